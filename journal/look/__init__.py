@@ -1,0 +1,1 @@
+"""How facts are worded and drawn: dates, numbers, articles, icons, small charts. No store, no request."""
