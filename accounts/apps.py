@@ -1,0 +1,9 @@
+"""People, organisations, units, seats."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """Where the app lives."""
+
+    name = "accounts"
