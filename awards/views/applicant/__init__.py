@@ -1,0 +1,1 @@
+"""Pages of applicants, one file a subject."""
