@@ -1,0 +1,10 @@
+from .appointing import AddMemberForm, AppointForm, AssignForm, RecuseForm
+from .deciding import DecisionForm, ReasonForm
+from .declaring import InterestForm, UndertakingForm
+from .reporting import ReportForm
+from .scoring import ItemForm, PresentationForm
+
+__all__ = [
+    "AddMemberForm", "AppointForm", "AssignForm", "DecisionForm", "InterestForm", "ItemForm", "PresentationForm",
+    "ReasonForm", "RecuseForm", "ReportForm", "UndertakingForm",
+]  # fmt: skip
