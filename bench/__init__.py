@@ -1,0 +1,1 @@
+"""Measures pages on a simulated edition."""
