@@ -90,6 +90,7 @@ def portal(tmp_path, request):
             return reply.status == 200
 
     process.answers, process.shell = answers, shell
+    process.ends_by = signal.SIGTERM if request.param == "redis" else signal.SIGHUP  # a server's stop; a closed window
     yield process
     if process.poll() is None:
         process.kill()
@@ -111,7 +112,7 @@ def test_it_starts_survives_its_children_and_stops(portal):
     assert after["worker"] != before["worker"] and after["beat"] != before["beat"]
     assert after["web"] == before["web"]
     wait_for(lambda: portal.shell(DONE) == "0")
-    portal.send_signal(signal.SIGTERM)
+    portal.send_signal(portal.ends_by)
     assert portal.wait(timeout=90) == 0
     wait_for(lambda: not any(Path(f"/proc/{pid}").exists() for pid in after.values()))
 
