@@ -5,6 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 
+from accounts.models import Seat
+
 
 @register(Tags.security)
 def trial_is_no_production(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
@@ -36,3 +38,13 @@ def production_has_second_factor(app_configs: Any = None, **kwargs: Any) -> list
     if settings.TRIAL or settings.SECOND_FACTOR:
         return []
     return [Error("SECOND_FACTOR is off in production.", hint="Unset SECOND_FACTOR.", id="portal.E003")]
+
+
+@register(Tags.security)
+def second_factor_seats_exist(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
+    """A seat misspelt in the list would silently go without."""
+    unknown = set(settings.SECOND_FACTOR_SEATS) - set(Seat.values)
+    hint = f"Seats are: {', '.join(Seat.values)}."
+    return [
+        Error(f"SECOND_FACTOR_SEATS names no seat: {seat}.", hint=hint, id="portal.E004") for seat in sorted(unknown)
+    ]

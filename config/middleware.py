@@ -9,19 +9,14 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.request import UnreadablePostError
 from django.shortcuts import redirect
 
-from accounts.models import Seat
 from accounts.queries import holds
 from awards.plain_text import plain_text
 
-STAFF = (
-    Seat.OFFICER, Seat.EXPERT, Seat.COMMITTEE, Seat.APPROVER, Seat.OBSERVER, Seat.SYSTEM_ADMIN, Seat.SECURITY_ADMIN,
-    Seat.AUDIT_ADMIN,
-)  # fmt: skip
 OPEN_PATHS = ("/accounts/", "/static/", "/i18n/", "/healthz", "/readyz")
 
 
 class SecondFactor:
-    """Holders of staff seats set up a second factor before anything else, where the setting asks for it."""
+    """Holders of the seats that the settings list set up a second factor before anything else."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -35,7 +30,7 @@ class SecondFactor:
 
 def _lacks_it(request: HttpRequest) -> bool:
     user = request.user
-    return user.is_authenticated and holds(user, *STAFF) and not is_mfa_enabled(user)
+    return user.is_authenticated and holds(user, *settings.SECOND_FACTOR_SEATS) and not is_mfa_enabled(user)
 
 
 class PlainText:

@@ -151,8 +151,15 @@ LOGIN_REDIRECT_URL = "start"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "政府质量奖"
-# Staff seats must have a second factor; a trial may do without.
+# Whoever acts in the name of the state has a second factor, units that sign or answer included; a trial may do without.
 SECOND_FACTOR = env.bool("SECOND_FACTOR", default=not TRIAL)
+SECOND_FACTOR_SEATS = env.list(
+    "SECOND_FACTOR_SEATS",
+    default=[
+        "officer", "expert", "committee", "approver", "observer", "member_unit", "recommender", "department",
+        "system_admin", "security_admin", "audit_admin",
+    ],
+)  # fmt: skip
 AXES_ENABLED = env.bool("AXES_ENABLED", default=not TRIAL)
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 1

@@ -21,6 +21,12 @@ def ids():
     return {message.id for message in run_checks()}
 
 
+def test_a_misspelt_seat_would_go_without_a_second_factor(settings):
+    assert "portal.E004" not in ids()
+    settings.SECOND_FACTOR_SEATS = ["officer", "recomender"]
+    assert "portal.E004" in ids()
+
+
 def test_a_trial_is_fine_by_itself(settings):
     settings.TRIAL = True
     assert not {"portal.E001", "portal.E003"} & ids()

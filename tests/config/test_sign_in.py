@@ -1,10 +1,10 @@
 """Signing in: where one lands, what needs a second factor, what a seat does not open."""
 
 import pytest
+from django.conf import settings as real
 from django.urls import reverse
 
 from accounts.models import Seat
-from config.middleware import STAFF
 from tests.conftest import person
 
 FIRST = {
@@ -36,7 +36,9 @@ def test_strangers_are_sent_to_sign_in(client, cast):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("who", ["officer", "expert", "committee", "approver", "observer"])
+@pytest.mark.parametrize(
+    "who", ["officer", "expert", "committee", "approver", "observer", "recommender", "member_unit"]
+)
 def test_staff_set_up_a_second_factor_first(client, cast, settings, who):
     settings.SECOND_FACTOR = True
     client.force_login(getattr(cast, who))
@@ -51,9 +53,12 @@ def test_applicants_need_none(client, cast, settings):
     assert client.get(reverse("my_applications")).status_code == 200
 
 
-def test_every_seat_that_decides_is_staff():
-    applying = {seat for seat in Seat if seat.startswith("applicant")}
-    assert set(Seat) - applying - set(STAFF) == {Seat.RECOMMENDER, Seat.DEPARTMENT, Seat.MEMBER_UNIT}
+@pytest.mark.django_db
+def test_every_seat_but_an_applicants_needs_one_unless_the_setting_leaves_it_out(client, cast, settings):
+    assert set(Seat) - {seat for seat in Seat if seat.startswith("applicant")} == set(real.SECOND_FACTOR_SEATS)
+    settings.SECOND_FACTOR, settings.SECOND_FACTOR_SEATS = True, ["officer"]
+    client.force_login(cast.recommender)
+    assert client.get(reverse("recommendations")).status_code == 200
 
 
 @pytest.mark.django_db
