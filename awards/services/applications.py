@@ -54,7 +54,7 @@ def start_application(
         edition=edition, organisation=organisation, applicant_kind=applicant_kind, individual_name=individual_name,
         tier=tier,
         defaults={
-            "created_by": actor, "created_at": clock.now(), "recommender": _nearest(edition.scheme, organisation),
+            "created_by": actor, "created_at": clock.now(), "recommender": _nearest(edition, organisation),
         },
     )  # fmt: skip
     if created:
@@ -105,7 +105,8 @@ def recommending_units(edition: Edition) -> list[Unit]:
     found = regulation_of(edition).rule(Recommenders)
     if found is None:
         return []
-    units = Unit.objects.filter(scheme=edition.scheme, kind=UnitKind.RECOMMENDER)
+    kinds = [kind.key for kind in found[1].units]  # which kinds recommend is the regulation's
+    units = Unit.objects.filter(scheme=edition.scheme, kind=UnitKind.RECOMMENDER, recommender_kind__in=kinds)
     return sorted(units, key=lambda unit: (not unit.area, unit.recommender_kind, unit.pk))
 
 
@@ -123,11 +124,9 @@ def _check(edition: Edition, regulation: Regulation, kind: str, name: str, tier:
         raise Refused(Text(zh="请选择要申报的奖项。", en="Choose which award to apply for."))
 
 
-def _nearest(scheme: str, organisation: Organisation) -> Unit | None:
-    if not organisation.area:
-        return None
-    units = Unit.objects.filter(scheme=scheme, kind=UnitKind.RECOMMENDER, area=organisation.area)
-    return units.order_by("id").first()
+def _nearest(edition: Edition, organisation: Organisation) -> Unit | None:
+    units = recommending_units(edition) if organisation.area else []
+    return next((unit for unit in units if unit.area == organisation.area), None)
 
 
 def _lay_out(application: Application, form: Form, fields: Mapping[str, str], actor: User) -> None:
