@@ -119,6 +119,11 @@ def outstanding(**of: Any) -> QuerySet[InquiryLine]:
     return rows.filter(~Exists(InquiryAnswer.objects.filter(line=OuterRef("pk"))))
 
 
+def waits_for_a_unit() -> Q:
+    """Condition on applications: a department or member unit has not answered about them yet (a list's filter)."""
+    return Q(pk__in=outstanding().values("application"))
+
+
 def inquiry_blockers(stage: EditionStage) -> list[Blocker]:
     """What a stage's consultation rules still lack: somebody not asked about, somebody who may still answer."""
     found = consultations(regulation_of(stage.edition), stage.kind)

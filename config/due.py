@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from awards.services import due as awards_due
-from awards.services import inquiry_due
+from awards.services.sweeps import next_sweep, run_sweeps
 from journal import clock
 from journal.services import deliver
 from publicity.services import due as publicity_due
+from schemes.regulation import Text
 
 
-def run_everything_due(as_of: datetime | None = None, *, deliveries: bool = True) -> list[str]:
+def run_everything_due(as_of: datetime | None = None, *, deliveries: bool = True) -> list[Text]:
     """Run each sweep until none has anything left, then deliver what that queued; returns one sentence per effect."""
-    done: list[str] = []
+    done: list[Text] = []
     while effects := list(_once(as_of or clock.now())):
         done += effects
     if deliveries:
@@ -20,14 +20,12 @@ def run_everything_due(as_of: datetime | None = None, *, deliveries: bool = True
     return done
 
 
-def _once(as_of: datetime) -> Iterator[str]:
+def _once(as_of: datetime) -> Iterator[Text]:
     yield from publicity_due.run_due(as_of=as_of)
-    yield from awards_due.run_due(as_of=as_of)
-    yield from inquiry_due.run_due_inquiries(as_of)
+    yield from run_sweeps(as_of)
 
 
 def next_due() -> datetime | None:
     """The earliest moment in the future at which a sweep will have something to do."""
-    ends = (publicity_due.next_due(), awards_due.next_due(), inquiry_due.next_due_inquiry())
-    moments = [moment for moment in ends if moment]
+    moments = [moment for moment in (publicity_due.next_due(), next_sweep()) if moment]
     return min(moments, default=None)

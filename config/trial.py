@@ -13,6 +13,7 @@ from django.db.models import Count, Min
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -20,6 +21,7 @@ from accounts.models import Appointment, Seat, User
 from awards.models import Application, Edition
 from awards.queries import next_stage_of, open_stage_of
 from journal import clock
+from journal.look import words
 from journal.look.guide import styleguide
 from schemes.models import RegulationVersion
 from schemes.queries import work_calendar
@@ -54,7 +56,7 @@ def trial_clock(request: HttpRequest) -> HttpResponse:
         return redirect("trial")
     clock.move_to(goal)
     for line in run_everything_due():
-        messages.info(request, line)
+        messages.info(request, words.say(line, get_language() or ""))
     messages.success(request, _("The clock was moved."))
     return redirect("trial")
 

@@ -12,6 +12,7 @@ from accounts.models import Seat, User
 from accounts.queries import people_in
 from journal import clock
 from journal.digests import digest_of
+from journal.look import words as written
 from journal.services import notify, record
 from schemes.regulation import Clause, Section, Text
 
@@ -148,7 +149,7 @@ def answer_correction(*, correction: CorrectionRequest, signed_name: str, actor:
 
 
 @transaction.atomic
-def close_overdue(moment: datetime, *, application: Application | None = None, dry_run: bool = False) -> list[str]:
+def close_overdue(moment: datetime, *, application: Application | None = None, dry_run: bool = False) -> list[Text]:
     """End the corrections whose instant has come, each at that instant; one sentence each. Safe to repeat."""
     rows = CorrectionRequest.objects.filter(closed_at=None, closes_at__lte=moment).order_by("closes_at", "id")
     if application is not None:
@@ -291,8 +292,12 @@ def _lapse(row: CorrectionRequest) -> bool:
     return True
 
 
-def _sentence(row: CorrectionRequest) -> str:
-    return f"{row.application.edition}：{row.application.number}补正期限已到 {row.closes_at:%Y-%m-%d %H:%M} UTC"
+def _sentence(row: CorrectionRequest) -> Text:
+    title, number = row.application.edition.title, row.application.number
+    return Text(
+        zh=f"{title['zh']}：{number}补正期限已到，{written.moment(row.closes_at, 'zh')}",
+        en=f"{title['en']}: the correction of {number} ran out, {written.moment(row.closes_at, 'en')}",
+    )
 
 
 def _tell_of_answer(correction: CorrectionRequest, submission: Submission, actor: User) -> None:

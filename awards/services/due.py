@@ -6,6 +6,8 @@ from django.db.models import Min, QuerySet
 
 from accounts.services import settle_permissions
 from journal import clock
+from journal.look import words
+from schemes.regulation import Text
 
 from ..models import EditionStage
 from ..queries import stage_rule
@@ -15,7 +17,7 @@ from .errors import Refused
 from .stages import blockers_to_close, close_stage
 
 
-def run_due(as_of: datetime | None = None, dry_run: bool = False) -> list[str]:
+def run_due(as_of: datetime | None = None, dry_run: bool = False) -> list[Text]:
     """End corrections that ran out, then close every stage that is due, each at its legal instant; one sentence each.
 
     Safe to run twice, late, or by two workers. A stage that something still blocks stays open.
@@ -47,12 +49,16 @@ def _by_itself(stage: EditionStage) -> bool:
     return behaviour(stage.kind).closes_by_itself
 
 
-def _close(stage: EditionStage, dry_run: bool) -> str:
+def _close(stage: EditionStage, dry_run: bool) -> Text | None:
     if blockers_to_close(stage):
-        return ""
+        return None
     if not dry_run:
         try:
             close_stage(stage=stage, actor=None, at=stage.closes_at)
         except Refused:  # another worker was first
-            return ""
-    return f"{stage.edition}：{stage_rule(stage).name.zh} {stage.closes_at:%Y-%m-%d %H:%M} UTC"
+            return None
+    title, name = stage.edition.title, stage_rule(stage).name
+    return Text(
+        zh=f"{title['zh']}：“{name.zh}”结束，{words.moment(stage.closes_at, 'zh')}",
+        en=f"{title['en']}: “{name.en}” closed, {words.moment(stage.closes_at, 'en')}",
+    )

@@ -8,6 +8,7 @@ from django.urls import reverse
 from accounts.models import Seat
 from accounts.queries import people_of_scheme
 from journal import clock
+from journal.look import words
 from journal.services import notify, record
 from schemes.regulation import Text
 
@@ -16,9 +17,9 @@ from ..models.objection import holding_back
 from ..wording import said
 
 
-def run_due(*, as_of: datetime) -> list[str]:
-    """Run this app's sweeps once; one English sentence per effect. Safe to repeat."""
-    return [f"notice {notice.number} ended at {notice.ends_at:%Y-%m-%d %H:%M} UTC" for notice in end_due_notices(as_of)]
+def run_due(*, as_of: datetime) -> list[Text]:
+    """Run this app's sweeps once; one sentence per effect. Safe to repeat."""
+    return [_sentence(notice) for notice in end_due_notices(as_of)]
 
 
 def end_due_notices(as_of: datetime) -> list[Notice]:
@@ -31,6 +32,13 @@ def next_due() -> datetime | None:
     """The earliest end of a notice still running; None where none runs."""
     running = Notice.objects.filter(published_at__isnull=False, ended_at=None, ends_at__gt=clock.now())
     return running.order_by("ends_at").values_list("ends_at", flat=True).first()
+
+
+def _sentence(notice: Notice) -> Text:
+    return Text(
+        zh=f"{notice.number}号公示期满：{words.moment(notice.ends_at, 'zh')}",
+        en=f"Notice {notice.number}: its period ended, {words.moment(notice.ends_at, 'en')}",
+    )
 
 
 @transaction.atomic

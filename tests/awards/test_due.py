@@ -31,7 +31,10 @@ def test_nothing_happens_before_the_deadline(open_stage_):
 
 def test_a_late_sweep_closes_with_the_legal_instant(open_stage_):
     with clock.at(WEEKS_LATER):
-        assert len(run_due()) == 1
+        (done,) = run_due()
+        assert "2026年3月31日 周二 24:00" in done.zh and "Tue 31 Mar 2026 24:00" in done.en, (
+            "Shanghai time, both languages"
+        )
         assert run_due() == []
     open_stage_.refresh_from_db()
     assert open_stage_.closed_at == DEADLINE

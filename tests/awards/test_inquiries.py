@@ -10,9 +10,16 @@ from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
 from accounts.models import Seat, UnitKind
-from awards.inquiry_queries import asking_stage, inquiry_blockers, outstanding, replies_about, units_to_ask
+from awards.inquiry_queries import (
+    asking_stage,
+    inquiry_blockers,
+    outstanding,
+    replies_about,
+    units_to_ask,
+    waits_for_a_unit,
+)
 from awards.inquiry_workbook import HEAD, MOST_ROWS, SHEET, read_answers
-from awards.models import Inquiry, InquiryAnswer, InquiryLine, InquiryReminder
+from awards.models import Application, Inquiry, InquiryAnswer, InquiryLine, InquiryReminder
 from awards.services import Refused, blockers_to_close, open_edition
 from awards.services.inquiries import Answered, answer_inquiry, ask_departments
 from awards.services.inquiry_due import next_due_inquiry, run_due_inquiries
@@ -298,6 +305,37 @@ def test_the_unanswered_is_recorded_at_its_legal_instant_and_chased_once_a_day(e
             list(run_due_inquiries(clock.now())) == [] and chased.all().count() == InquiryReminder.objects.count() == 2
         )
         assert next_due_inquiry() is None
+
+
+def test_english_sentences_cite_the_article_in_english(edition, cast, departments, received):
+    put(edition, cast, departments, received)
+    with clock.at(AFTER):
+        done = list(run_due_inquiries(clock.now()))
+    told = [text for line in Notification.objects.all() for text in (line.title["en"], line.body["en"])]
+    assert done and any("Art. 8(6)" in text for text in told)
+    assert not [text for text in (*told, *(line.en for line in done)) if "第" in text]
+
+
+def test_beat_and_hand_wake_the_same_sweeps(edition, cast, departments, received):
+    from awards.tasks import run_due_awards
+
+    put(edition, cast, departments, received)
+    with clock.at(AFTER):
+        assert run_due_awards() == 3 and run_due_awards() == 0
+    assert InquiryReminder.objects.count() == 2
+
+
+def test_hz_8_6_the_list_knows_who_waits_for_a_department(edition, cast, departments, received):
+    def waiting():
+        return set(Application.objects.filter(waits_for_a_unit()))
+
+    assert waiting() == set()
+    inquiry = put(edition, cast, departments, received)
+    assert waiting() == set(received)
+    say(inquiry, departments[0], who("safety"), ("clean", ""), ("clean", ""))
+    assert waiting() == set(received), "one unit of two has answered"
+    say(inquiry, departments[1], who("nature"), ("clean", ""))
+    assert waiting() == {received[1]}
 
 
 def test_a_dry_run_changes_nothing(edition, cast, departments, received):

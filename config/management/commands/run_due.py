@@ -5,9 +5,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
+from django.utils.translation import get_language
 
 from config.due import next_due, run_everything_due
 from journal import clock
+from journal.look import words
 
 
 class Command(BaseCommand):
@@ -29,7 +31,7 @@ class Command(BaseCommand):
             lines = run_everything_due(moment, deliveries=not options["dry_run"])
             transaction.set_rollback(options["dry_run"])
         for line in lines:
-            self.stdout.write(line)
+            self.stdout.write(words.say(line, get_language() or ""))
         self.stdout.write(f"{len(lines)} effect(s){' would follow' if options['dry_run'] else ''}.")
         if upcoming := next_due():
             self.stdout.write(f"Next due: {upcoming.astimezone(clock.SHANGHAI):%Y-%m-%d %H:%M}")
