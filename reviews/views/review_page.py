@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from accounts.views.request import SignedIn
 from awards.application_queries import presented
-from awards.models import Application
+from awards.models import Application, Submission
 
 from ..models import PanelAssignment, ScoreSheet
 from .scoring_context import scoring_context
@@ -23,7 +24,13 @@ def review_page(request: SignedIn, sheet: ScoreSheet, *, status: int = 200, **un
 
 
 def _application(row: PanelAssignment) -> Application:
-    found = Application.objects.select_related("organisation").prefetch_related("submissions", "sections", "evidence")
-    application = found.get(pk=row.application_id)
+    """The row's own application with what was handed in last; a draft is read only while there is nothing else."""
+    application = row.application
+    prefetch_related_objects([application], _last_submission())
     application.edition = row.panel.stage.edition
     return application
+
+
+def _last_submission() -> "Prefetch[str]":
+    later = Submission.objects.filter(application=OuterRef("application"), number__gt=OuterRef("number"))
+    return Prefetch("submissions", queryset=Submission.objects.filter(~Exists(later)))

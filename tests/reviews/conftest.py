@@ -50,6 +50,15 @@ def applications(edition, number, first=100, trade="C3562"):
     return made
 
 
+def hand_in(application, number=1, **sections):
+    """A snapshot of an application as it is handed in."""
+    content = {"sections": {"organisation": {"trade_code": "C3562"}} | sections, "evidence": []}
+    return application.submissions.create(
+        number=number, receipt=f"R-{application.pk}-{number}", content=content, digest=str(number),
+        submitted_by=application.created_by, submitted_at=clock.now(),
+    )  # fmt: skip
+
+
 def edition_of(scheme, planned=None, year=2026):
     """A cast and an edition of a scheme."""
     cast = cast_of(scheme)

@@ -9,7 +9,7 @@ from awards.services import open_stage
 from reviews.models import ConflictDeclaration, ItemScore, PanelAssignment, Recusal, ScoreSheet
 from reviews.services import appoint_panel
 from schemes.regulation.stages import StageKind
-from tests.reviews.conftest import applications, edition_of, eve_of, filled, lock_all, ready, sheet_of
+from tests.reviews.conftest import applications, edition_of, eve_of, filled, hand_in, lock_all, ready, sheet_of
 
 pytestmark = pytest.mark.django_db
 JSON = {"HTTP_ACCEPT": "application/json"}
@@ -241,11 +241,19 @@ def test_statements_do_not_grow_with_results(cast, stage, thirty, at, django_ass
     assert {name: statements(django_assert_max_num_queries, ask) for name, ask in asked.items()} == one
 
 
-def test_the_score_form_takes_few_statements(cast, working, two, at, django_assert_num_queries):
-    """Literal: session, user, seats, frame (2), row, sheet, scores, application, corrections, parts."""
-    row = PanelAssignment.objects.filter(panel=working).first()
+def test_the_score_form_takes_few_statements(cast, thirty, at, django_assert_num_queries):
+    """Literal: five of session, user, seats and frame; then row, parameters, sheet, snapshot, stages, scores, corrections."""
+    panel, sign, more = thirty
+    sign()
+    row = PanelAssignment.objects.get(panel=panel)
+    hand_in(row.application)
     at(cast.expert, "review_application", row.pk)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(5 + 7):
+        at(cast.expert, "review_application", row.pk)
+    more()
+    sign()
+    hand_in(row.application, number=2)
+    with django_assert_num_queries(5 + 7):
         at(cast.expert, "review_application", row.pk)
 
 

@@ -5,8 +5,9 @@ import pytest
 from awards.services import Refused, blockers_to_open
 from reviews.models import PanelUserPermission, Recusal
 from reviews.services import add_member, appoint_panel, assign_applications, choose_leader, enter_expert, release_member
+from reviews.trades import trades_of
 from schemes.regulation.stages import StageKind
-from tests.reviews.conftest import applications, edition_of, eve_of, ready
+from tests.reviews.conftest import applications, edition_of, eve_of, hand_in, ready
 
 pytestmark = pytest.mark.django_db
 
@@ -121,3 +122,15 @@ def test_members_are_told_what_to_do_first(cast, panel):
     message = cast.expert.notifications.get()
     assert message.url.endswith(f"/panels/{panel.pk}/undertaking/")
     assert ready(panel, cast.expert) is None
+
+
+def test_g_9_the_trade_is_read_from_what_was_handed_in(cast, edition, django_assert_num_queries):
+    """G-9: neither a draft changed afterwards nor an older submission counts."""
+    unsent, sent, twice = applications(edition, 3, trade="a01")
+    hand_in(sent, organisation={"trade_code": " c36 "})
+    hand_in(twice, organisation={"trade_code": "C35"})
+    hand_in(twice, number=2, organisation={"trade_code": "C37"})
+    with django_assert_num_queries(2):
+        assert trades_of([unsent.pk, sent.pk, twice.pk, 0]) == {unsent.pk: "A01", sent.pk: "C36", twice.pk: "C37", 0: ""}
+    hand_in(sent, number=2, organisation={})
+    assert trades_of([sent.pk]) == {sent.pk: ""}
