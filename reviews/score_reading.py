@@ -10,7 +10,7 @@ from schemes.catalogue import framework as framework_by_key
 from schemes.regulation import Text
 from schemes.regulation.framework import Band, Category, Framework, Item
 from schemes.regulation.text import text
-from schemes.rules.scoring import Contradiction, category_totals, item_points
+from schemes.rules.scoring import IMPROVEMENTS_BELOW, STRENGTHS_FROM, Contradiction, category_totals, item_points
 
 from .models import ItemScore, ScoreSheet
 from .reading import contradictions_of
@@ -37,6 +37,13 @@ class ScoredItem:
     contradiction: Contradiction | None = None
     error: Any = None
     mine: dict[str, str] | None = None
+
+    @property
+    def lacks(self) -> str:
+        """Which comment would carry the percentage and is missing."""
+        if self.contradiction is None or self.value is None:
+            return ""
+        return "strengths" if self.value >= STRENGTHS_FROM else "opportunities"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +83,9 @@ class ScoredSheet:
 
     categories: tuple[ScoredCategory, ...]
     most: int
+    guides: tuple[dict[str, Any], ...] = ()
+    strengths_from = STRENGTHS_FROM
+    improvements_below = IMPROVEMENTS_BELOW
 
     @property
     def items(self) -> list[ScoredItem]:
@@ -136,7 +146,7 @@ def arranged(framework: Framework, rows: Iterable[ItemScore], locked: bool) -> S
         )
         for category in framework.categories
     )
-    return ScoredSheet(categories=categories, most=framework.total)
+    return ScoredSheet(categories=categories, most=framework.total, guides=_guides(framework.key))
 
 
 def _item(framework: str, item: Item, row: ItemScore, contradiction: Contradiction | None, locked: bool) -> ScoredItem:
@@ -147,6 +157,12 @@ def _item(framework: str, item: Item, row: ItemScore, contradiction: Contradicti
         value=row.percent, scored=scored, bands=bands, strengths=row.strengths, opportunities=row.opportunities,
         revision=row.revision, locked=locked, contradiction=contradiction,
     )  # fmt: skip
+
+
+@lru_cache(maxsize=8)
+def _guides(framework: str) -> tuple[dict[str, Any], ...]:
+    names = {"process": text("过程条目", "Process items"), "result": text("结果条目", "Result items")}
+    return tuple({"name": name, "bands": _bands(framework, kind)} for kind, name in names.items())
 
 
 @lru_cache(maxsize=16)

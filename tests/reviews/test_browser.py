@@ -105,3 +105,22 @@ def examine(pages, page_of):
         page.set_viewport_size({"width": 390, "height": 844})
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, address
         page.context.close()
+
+
+def test_contradictions_and_radar_move_while_one_types(cast, working, two, page_of):
+    """70 % with no strength is pointed out at once and goes with the first word; points and radar follow, unsaved too."""
+    sheet = sheet_of(cast.expert, two[0])
+    page = page_of(cast.expert, "review_application", sheet.assignment_id)
+    page.context.set_offline(True)
+    lacking = page.locator("form[data-item=senior_leaders] [data-lacks=strengths]")
+    radar = page.locator("[data-score-radar] .area")
+    before = radar.get_attribute("points")
+    expect(lacking).to_be_hidden()
+    page.locator("#item-senior_leaders input[value='70']").check(force=True)
+    expect(lacking).to_be_visible()
+    expect(page.locator("#category-leadership [data-category-points]")).to_have_text("35.00")
+    assert radar.get_attribute("points") != before
+    page.locator("#senior_leaders-strengths").fill("高层每季度评审战略")
+    expect(lacking).to_be_hidden()
+    page.locator("#item-senior_leaders input[value='25']").check(force=True)
+    expect(page.locator("form[data-item=senior_leaders] [data-lacks=opportunities]")).to_be_visible()
