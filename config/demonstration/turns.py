@@ -1,13 +1,14 @@
 """Several stories told at once in the order of their moments, so that the journal's lines follow the clock."""
 
+import time
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Condition, Thread
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
-Turn = Callable[[datetime], None]
+Turn = Callable[[datetime], datetime]
 
 
 class Broken(Exception):
@@ -22,15 +23,29 @@ class _Turns:
         self._runs = 0
         self._broken = False
         self._changed = Condition()
+        self._began: tuple[datetime, float] | None = None
 
-    def wait(self, story: int, moment: datetime | None = None) -> None:
-        """Give the turn to the earliest story and come back when it is this one's."""
+    def wait(self, story: int, moment: datetime) -> datetime:
+        """Give the turn to the earliest story and come back when it is this one's.
+
+        Returns the story's moment, or a later one while the act before still lasted then: a slow machine's clock, too,
+        ticks within an act.
+        """
         with self._changed:
             self._next[story] = moment
             self._give()
             self._changed.wait_for(lambda: self._runs == story)
             if self._broken:
                 raise Broken
+            begins = max(moment, self._reached(moment))
+            self._began = (begins, time.monotonic())
+            return begins
+
+    def _reached(self, moment: datetime) -> datetime:
+        if self._began is None:
+            return moment
+        began, then = self._began
+        return began + timedelta(seconds=time.monotonic() - then)
 
     def begin(self, story: int) -> None:
         """Wait for the first turn; stories begin in their order."""

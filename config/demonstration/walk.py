@@ -76,16 +76,16 @@ class Walk:
         seed: int,
         experts: int = 12,
         planned: int | None = None,
-        turn: Callable[[datetime], None] | None = None,
+        turn: Callable[[datetime], datetime] | None = None,
     ) -> None:
-        self._turn = turn or (lambda moment: None)  # waits until no other story has something earlier to do
+        self._turn = turn or (lambda moment: moment)  # waits until no other story has something earlier to do
         self.random = Random(seed)  # noqa: S311 - an invented story, no secret
         self.inventor = Inventor(seed)
         self.version, self.wanted = version, applications
         self.morning = MORNING.replace(second=seed % 60)  # no two stories of one day begin at the same instant
         self.moment = datetime.combine(starts_on, self.morning, clock.SHANGHAI)
         self.companies: list[Company] = []
-        self._turn(self.moment)
+        self.moment = self._turn(self.moment)
         with clock.at(self.moment):
             self.office: Office = staff(self.inventor, version.regulation, experts)
         self.officer, self.second = self.office.officers[:2]
@@ -104,7 +104,7 @@ class Walk:
     def act(self, service: Callable[..., Any], **terms: Any) -> Any:
         """Do one thing, a minute later than the one before."""
         self.moment += MINUTE
-        self._turn(self.moment)
+        self.moment = self._turn(self.moment)
         with clock.at(self.moment):
             return service(**terms)
 
@@ -116,7 +116,7 @@ class Walk:
     def go_to(self, moment: datetime) -> None:
         """Let time pass; what falls due on the way happens."""
         self.moment = max(self.moment, moment)
-        self._turn(self.moment)
+        self.moment = self._turn(self.moment)
         with clock.at(self.moment):
             run_everything_due()
 

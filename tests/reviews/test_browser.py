@@ -108,7 +108,7 @@ def examine(pages, page_of):
 
 
 def test_contradictions_and_radar_move_while_one_types(cast, working, two, page_of):
-    """70 % with no strength is pointed out at once and goes with the first word; points and radar follow, unsaved too."""
+    """70 % with no strength is pointed out at once, until the first word; points and radar follow, unsaved too."""
     sheet = sheet_of(cast.expert, two[0])
     page = page_of(cast.expert, "review_application", sheet.assignment_id)
     page.context.set_offline(True)

@@ -242,7 +242,7 @@ def test_statements_do_not_grow_with_results(cast, stage, thirty, at, django_ass
 
 
 def test_the_score_form_takes_few_statements(cast, thirty, at, django_assert_num_queries):
-    """Literal: five of session, user, seats and frame; then row, parameters, sheet, snapshot, stages, scores, corrections."""
+    """Literal: five of session, user, seats, frame; row, parameters, sheet, snapshot, stages, scores, corrections."""
     panel, sign, more = thirty
     sign()
     row = PanelAssignment.objects.get(panel=panel)

@@ -131,6 +131,11 @@ def test_g_9_the_trade_is_read_from_what_was_handed_in(cast, edition, django_ass
     hand_in(twice, organisation={"trade_code": "C35"})
     hand_in(twice, number=2, organisation={"trade_code": "C37"})
     with django_assert_num_queries(2):
-        assert trades_of([unsent.pk, sent.pk, twice.pk, 0]) == {unsent.pk: "A01", sent.pk: "C36", twice.pk: "C37", 0: ""}
+        assert trades_of([unsent.pk, sent.pk, twice.pk, 0]) == {
+            unsent.pk: "A01",
+            sent.pk: "C36",
+            twice.pk: "C37",
+            0: "",
+        }
     hand_in(sent, number=2, organisation={})
     assert trades_of([sent.pk]) == {sent.pk: ""}
