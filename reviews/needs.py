@@ -13,7 +13,7 @@ from schemes.rules.finding import Outcome
 from schemes.rules.shortlist import check_shortlist
 
 from .makeup import Seat, faults
-from .models import Panel, PanelAssignment, PanelMember
+from .models import Panel, PanelAssignment, PanelMember, Unsealing
 from .queries import in_review, progress_by_assignment, progress_by_panel, unassigned
 from .requirements import eliminates, panel_needs, reports_are_due
 from .standings import limit_of, names_of, ranked, scores_of
@@ -33,7 +33,7 @@ def to_open(stage: EditionStage) -> list[Blocker]:
 def to_close(stage: EditionStage) -> list[Blocker]:
     """All sheets locked, enough of them, reports in, and a decision for every application."""
     clause, page = stage_clause(stage), reverse("office_scoring", args=[stage.edition_id])
-    lines = [*_sheets_missing(stage), *_reports_missing(stage), *_decisions_missing(stage)]
+    lines = [*_sheets_missing(stage), *_seals_waiting(stage), *_reports_missing(stage), *_decisions_missing(stage)]
     return [*(_blocker(line, clause, page) for line in lines), *_too_few(stage), *_over_the_cut(stage, page)]
 
 
@@ -70,6 +70,12 @@ def _sheets_missing(stage: EditionStage) -> Iterator[Text]:
             )
     if waiting := unassigned(stage).count():
         yield text(f"还有{waiting}份申报没有评审组。", f"{waiting} application(s) have no panel.")
+
+
+def _seals_waiting(stage: EditionStage) -> Iterator[Text]:
+    waiting = Unsealing.objects.filter(panel__stage=stage, answered_at=None).select_related("panel")
+    for name in sorted({one.panel.name for one in waiting}):
+        yield text(f"{name}：启封或解锁的请求尚未答复。", f"{name}: a request to break the seal is unanswered.")
 
 
 def _too_few(stage: EditionStage) -> Iterator[Blocker]:

@@ -93,9 +93,9 @@ def stage_results(stage: EditionStage, user: User) -> StageResults:
     for row in rows:
         row.panel.stage = stage
     progress = progress_by_assignment(row.pk for row in rows)
-    results = {result.assignment.pk: result for result in results_of(stage, rows)}
+    results = {result.assignment.pk: result for result in results_of(stage, rows, early=True)}
     running = [row for row in rows if row.pk in progress]
-    complete = bool(running) and all(row.pk in results for row in running)
+    complete = bool(running) and all(row.pk in results and results[row.pk].complete for row in running)
     # A place among those already unsealed would say nothing: places stand when all are in.
     scores = {pk: result.score for pk, result in results.items()} if complete else {}
     places, limit = ranked(scores), limit_of(stage, scores) if scores else None

@@ -10,6 +10,7 @@ from awards.models import Edition, Standing
 
 from .lean import document
 from .models import ConflictDeclaration, Panel, PanelAssignment, PanelMember, Recusal, ScoreSheet, Undertaking
+from .queries import latest
 
 SCORERS = (Seat.EXPERT, Seat.MEMBER_UNIT)
 OFFICE = (Seat.OFFICER, Seat.OBSERVER)
@@ -35,7 +36,7 @@ def assignments_of(user: User) -> QuerySet[PanelAssignment]:
 
 def sheets_of(user: User) -> QuerySet[ScoreSheet]:
     """The person's own sheets, of applications that are open to them; nobody else's, ever."""
-    mine = ScoreSheet.objects.filter(member__person=user, assignment__in=_assignments(user).values("pk"))
+    mine = latest(ScoreSheet.objects.filter(member__person=user, assignment__in=_assignments(user).values("pk")))
     signed = Undertaking.objects.filter(panel=OuterRef("assignment__panel"), person=user)
     declared = ConflictDeclaration.objects.filter(assignment=OuterRef("assignment"), person=user, conflict=False)
     found = mine.annotate(signed=Exists(signed), declared=Exists(declared))  # type: ignore[no-redef]

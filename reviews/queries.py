@@ -39,8 +39,16 @@ def unassigned(stage: EditionStage) -> QuerySet[Application]:
     return in_review(stage).filter(~Exists(given)).select_related("organisation").order_by("number", "id")
 
 
+def latest(sheets: QuerySet[ScoreSheet]) -> QuerySet[ScoreSheet]:
+    """The highest version of each sheet: earlier ones were locked, then replaced by two people's act."""
+    later = ScoreSheet.objects.filter(
+        assignment=OuterRef("assignment"), member=OuterRef("member"), version__gt=OuterRef("version")
+    )
+    return sheets.filter(~Exists(later))
+
+
 def counting(sheets: QuerySet[ScoreSheet] | None = None) -> QuerySet[ScoreSheet]:
-    """Sheets that count: not a recused person's, not of one released before locking.
+    """Sheets that count: the latest version, not a recused person's, not of one released before locking.
 
     Of applications in the running, and of those that went through the stage to its end with a score.
     """
@@ -49,7 +57,7 @@ def counting(sheets: QuerySet[ScoreSheet] | None = None) -> QuerySet[ScoreSheet]
         stage=OuterRef("assignment__stage"), application=OuterRef("assignment__application"), score__isnull=False
     )
     rows = ScoreSheet.objects.all() if sheets is None else sheets
-    return rows.filter(
+    return latest(rows).filter(
         ~Exists(recused),
         Q(member__released_at=None) | Q(locked_at__isnull=False),
         Q(assignment__application__standing=Standing.IN_REVIEW) | Exists(scored),

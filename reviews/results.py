@@ -19,12 +19,13 @@ TOLERANCE = 20  # percentage points; further apart is shown as a difference to t
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """One application: its locked sheets and what follows from them."""
+    """One application: its locked sheets and what follows from them; ``complete``: all of its panel's are in."""
 
     assignment: PanelAssignment
     sheets: tuple[ScoreSheet, ...]
     score: Decimal
     spreads: tuple[Spread, ...]
+    complete: bool
 
     @property
     def wide(self) -> int:
@@ -42,18 +43,23 @@ class Result:
         return max(sheet.total for sheet in self.sheets if sheet.total is not None)
 
 
-def results_of(stage: EditionStage, rows: Sequence[PanelAssignment]) -> list[Result]:
-    """Results of the rows whose panels are unsealed, in the rows' order; a fixed number of statements."""
-    open_now = sealed.open_among({row.panel_id for row in rows})
+def results_of(stage: EditionStage, rows: Sequence[PanelAssignment], *, early: bool = False) -> list[Result]:
+    """Results of the rows whose panels' sheets are all in, in the rows' order; a fixed number of statements.
+
+    With ``early`` also what is locked in panels that two people have opened; who shows that has it journalled.
+    """
+    panels = {row.panel_id for row in rows}
+    complete = sealed.complete_among(panels)
+    open_now = complete | (sealed.opened_early(panels) if early and panels - complete else set())
     wanted = {row.pk for row in rows if row.panel_id in open_now}
     by_row: dict[int, list[ScoreSheet]] = {}
     for sheet in sealed.opened_sheets(open_now).filter(assignment__in=wanted).prefetch_related("scores"):
         by_row.setdefault(sheet.assignment_id, []).append(sheet)
-    return [_result(row, by_row[row.pk]) for row in rows if row.pk in by_row]
+    return [_result(row, by_row[row.pk], row.panel_id in complete) for row in rows if row.pk in by_row]
 
 
-def _result(row: PanelAssignment, sheets: list[ScoreSheet]) -> Result:
-    return Result(assignment=row, sheets=tuple(sheets), score=mean(sheets), spreads=_spreads(sheets))
+def _result(row: PanelAssignment, sheets: list[ScoreSheet], complete: bool) -> Result:
+    return Result(assignment=row, sheets=tuple(sheets), score=mean(sheets), spreads=_spreads(sheets), complete=complete)
 
 
 def _spreads(sheets: list[ScoreSheet]) -> tuple[Spread, ...]:

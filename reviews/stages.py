@@ -58,8 +58,9 @@ class Review(Stage):
         """Scorers sign, declare, score and lock; the office appoints and decides."""
         by_seat = {
             Seat.OFFICER: {
-                "add_member", "apply_shortlist", "appoint_panel", "assign_applications", "choose_leader",
-                "decide_passing", "order_recusal", "release_member",
+                "add_member", "agree_to_unseal", "apply_shortlist", "appoint_panel", "ask_to_open_early",
+                "ask_to_unlock", "assign_applications", "choose_leader", "decide_passing", "decline_to_unseal",
+                "order_recusal", "release_member",
             },
             Seat.EXPERT: {
                 "close_panel", "declare_conflict", "lock_sheet", "save_report", "score_item", "sign_undertaking",

@@ -37,7 +37,7 @@ def mean(sheets: Iterable[ScoreSheet]) -> Decimal:
 def scores_of(stage: EditionStage) -> dict[int, Decimal]:
     """Score by assignment, of panels whose sheets are all in."""
     by_assignment: dict[int, list[ScoreSheet]] = {}
-    for sheet in sealed.opened_sheets(sealed.open_panels(stage)):
+    for sheet in sealed.opened_sheets(sealed.complete_panels(stage)):
         by_assignment.setdefault(sheet.assignment_id, []).append(sheet)
     return {assignment: mean(sheets) for assignment, sheets in by_assignment.items()}
 

@@ -18,6 +18,7 @@ from schemes.regulation.stages import StageKind
 from . import sealed
 from .models import Panel, PanelAssignment, PanelMember, ScoreSheet, Undertaking
 from .policies import assignments_of, panels_of
+from .queries import latest
 from .requirements import undertaking
 
 
@@ -65,7 +66,7 @@ def panels_at_work(user: User) -> list[PanelWork]:
     rows = _rows(user)
     sheets = {
         sheet.assignment_id: sheet
-        for sheet in ScoreSheet.objects.filter(member__person=user, assignment__in=[row.pk for row in rows])
+        for sheet in latest(ScoreSheet.objects.filter(member__person=user, assignment__in=[row.pk for row in rows]))
     }
     panels = _panels(user)
     unsealed = _unsealed(panels)
@@ -85,7 +86,7 @@ def _rows(user: User) -> list[PanelAssignment]:
 
 
 def _unsealed(panels: Iterable[Panel]) -> set[int]:
-    return sealed.open_among(panel.pk for panel in panels)
+    return sealed.complete_among(panel.pk for panel in panels)
 
 
 def _recused(user: User, panels: list[Panel], rows: list[PanelAssignment]) -> dict[int, int]:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from .views import declaring, expert, report, sheet
-from .views.office import panels, people, results
+from .views.office import panels, people, results, seal
 
 urlpatterns = [
     path("", expert.home, name="reviews"),
@@ -23,6 +23,8 @@ urlpatterns = [
     path("office/members/<int:pk>/lead/", people.lead, name="panel_member_lead"),
     path("office/members/<int:pk>/release/", people.release, name="panel_member_release"),
     path("office/panels/<int:pk>/recusals/", people.recuse, name="panel_recuse"),
+    path("office/panels/<int:pk>/seal/", seal.panel_seal, name="panel_seal"),
+    path("office/unsealings/<int:pk>/", seal.answer, name="unsealing_answer"),
     path("office/editions/<int:edition>/scoring/", results.office_scoring, name="office_scoring"),
     path("office/stages/<int:pk>/shortlist/", results.shortlist, name="apply_shortlist"),
     path("office/applications/<int:pk>/", results.office_review, name="office_review"),

@@ -8,6 +8,9 @@ from journal.guards import Frozen
 class ScoreSheet(models.Model):
     """``total`` and ``categories`` (points by category, as text) are written when the sheet is locked.
 
+    Nothing unlocks a locked sheet: where two people of the office agree to let its scorer go on, a copy with the next
+    ``version`` is laid beside it, and the highest version counts (``queries.latest``).
+
     ``signed`` and ``declared`` are there on rows that ``policies.sheets_of`` gives a scorer.
     """
 
@@ -16,6 +19,7 @@ class ScoreSheet(models.Model):
 
     assignment = models.ForeignKey("reviews.PanelAssignment", on_delete=models.PROTECT, related_name="sheets")
     member = models.ForeignKey("reviews.PanelMember", on_delete=models.PROTECT, related_name="sheets")
+    version = models.PositiveSmallIntegerField(default=1)
     total = models.DecimalField(max_digits=12, decimal_places=6, null=True, blank=True)
     categories = models.JSONField(default=dict)
     locked_at = models.DateTimeField(null=True, blank=True)
@@ -25,7 +29,7 @@ class ScoreSheet(models.Model):
     class Meta:
         ordering = ("id",)
         constraints = (
-            models.UniqueConstraint(fields=("assignment", "member"), name="sheet_once"),
+            models.UniqueConstraint(fields=("assignment", "member", "version"), name="sheet_version_once"),
             models.CheckConstraint(
                 condition=models.Q(locked_at__isnull=True) | models.Q(total__isnull=False),
                 name="locked_sheet_has_total",

@@ -7,10 +7,11 @@ from .panels import appoint_panel, assign_applications
 from .reports import close_panel, save_report
 from .scoring import Stale, score_item, score_presentation, score_sheet
 from .undertakings import Interest, sign_and_declare, sign_undertaking
+from .unsealing import agree_to_unseal, ask_to_open_early, ask_to_unlock, decline_to_unseal, note_early_reading
 
 __all__ = [
-    "Interest", "Stale", "add_member", "apply_shortlist", "appoint_panel", "assign_applications", "choose_leader",
-    "close_panel", "decide_passing", "declare_conflict", "enter_expert", "lock_sheet", "order_recusal",
-    "release_member",
+    "Interest", "Stale", "add_member", "agree_to_unseal", "apply_shortlist", "appoint_panel", "ask_to_open_early",
+    "ask_to_unlock", "assign_applications", "choose_leader", "close_panel", "decide_passing", "declare_conflict",
+    "decline_to_unseal", "enter_expert", "lock_sheet", "note_early_reading", "order_recusal", "release_member",
     "save_report", "score_item", "score_presentation", "score_sheet", "sign_and_declare", "sign_undertaking",
 ]  # fmt: skip

@@ -25,7 +25,7 @@ def decide_passing(*, assignment: PanelAssignment, passes: bool, reason: str, ac
     """
     stage, clause = assignment.panel.stage, stage_clause(assignment.panel.stage)
     _refuse_unready(stage, clause)
-    if not sealed.is_open(assignment.panel):
+    if not sealed.is_complete(assignment.panel):
         raise Refused(text("该评审组的评分表尚未全部锁定。", "Not all sheets of its panel are locked yet."), clause)
     if assignment.application.standing != Standing.IN_REVIEW:
         raise Refused(text("该申报已不在评审之中。", "The application is no longer in review."), clause)

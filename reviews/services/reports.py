@@ -92,7 +92,7 @@ def close_panel(*, panel: Panel, actor: User) -> PanelReport:
 
 
 def _refuse_sealed(panel: Panel, clause: Clause) -> None:
-    if not sealed.is_open(panel):
+    if not sealed.is_complete(panel):
         raise Refused(
             text("全部评分表锁定后才能撰写报告。", "The report can be written once every sheet is locked."), clause
         )

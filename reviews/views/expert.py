@@ -10,6 +10,7 @@ from awards.views.applicant.files import serve_evidence
 
 from ..models import ScoreSheet
 from ..policies import SCORERS, assignments_of, may_open
+from ..queries import latest
 from ..tasks_of import panels_at_work
 from .review_page import review_page
 
@@ -31,7 +32,7 @@ def review_application(request: SignedIn, pk: int) -> HttpResponse:
     if not (row.signed and row.declared):
         return redirect("undertaking", pk=row.panel_id)
     insist(may_open(row))
-    sheet = get_object_or_404(ScoreSheet, assignment=row, member__person=request.user)
+    sheet = get_object_or_404(latest(ScoreSheet.objects.filter(assignment=row, member__person=request.user)))
     if sheet.locked_at:
         return redirect("sheet", pk=sheet.pk)
     sheet.assignment = row

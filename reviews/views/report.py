@@ -33,7 +33,7 @@ def panel_report(request: SignedIn, pk: int) -> HttpResponse:
         insist(leading)
         if form.is_valid() and _carry_out(request, panel, form):
             return redirect("reviews" if "hand_in" in request.POST else reverse("panel_report", args=[pk]))
-    unsealed = sealed.is_open(panel)
+    unsealed = sealed.is_complete(panel)
     context = {
         "panel": panel, "report": report, "form": form, "leads": bool(leading), "unsealed": unsealed,
         "progress": panel_progress(panel), "results": results_of(panel.stage, rows) if unsealed else [],

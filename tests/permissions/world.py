@@ -45,6 +45,7 @@ from reviews.services.locking import lock_sheet
 from reviews.services.members import add_member
 from reviews.services.scoring import Scored, score_item, score_sheet
 from reviews.services.undertakings import Interest, sign_and_declare, sign_undertaking
+from reviews.services.unsealing import ask_to_unlock
 from schemes.models import RegulationVersion
 from schemes.regulation import Text
 from schemes.regulation.stages import StageKind
@@ -254,7 +255,7 @@ def _reviewing(place: Place) -> None:
         for item in items_of(stage)
     }
     walk.act(score_sheet, sheet=sheet, scores=everything, actor=people["leader"])
-    walk.act(lock_sheet, sheet=ScoreSheet.objects.get(pk=sheet.pk), actor=people["leader"])
+    walk.act(lock_sheet, sheet=sheet_now(sheet), actor=people["leader"])
     own = _sheet(first, people["expert"])
     item = next(iter(items_of(stage)))
     walk.act(
@@ -265,8 +266,14 @@ def _reviewing(place: Place) -> None:
         "stage": stage.pk, "panel": panel.pk, "assignment": first.pk, "locked_sheet": sheet.pk, "sheet": own.pk,
         "item": item, "member": PanelMember.objects.get(panel=panel, person=people["expert"]).pk,
         "open": _open(edition), "unopened": _unopened(edition),
+        "unsealing": walk.act(ask_to_unlock, sheet=sheet_now(sheet), reason="x", actor=people["second"]).pk,
     }  # fmt: skip
     _corrected(place, people["second"])
+
+
+def sheet_now(sheet: ScoreSheet) -> ScoreSheet:
+    """A sheet as it stands in the database."""
+    return ScoreSheet.objects.get(pk=sheet.pk)
 
 
 def _corrected(place: Place, officer: User) -> None:

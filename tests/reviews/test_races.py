@@ -7,13 +7,16 @@ from threading import Barrier
 import pytest
 from django.db import connection, connections
 
-from awards.services import Refused
+from accounts.models import Seat
+from awards.models import EditionStage
+from awards.services import Refused, close_stage
 from journal import clock
 from journal.models import Entry
 from reviews.models import ItemScore, ScoreSheet
-from reviews.services import lock_sheet, score_item
-from tests.conftest import NINE
-from tests.reviews.conftest import filled, sheet_of
+from reviews.requirements import framework_of
+from reviews.services import agree_to_unseal, ask_to_unlock, decide_passing, lock_sheet, score_item
+from tests.conftest import NINE, lift_guards, person, seat
+from tests.reviews.conftest import filled, lock_all, sheet_of
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
@@ -80,3 +83,77 @@ def test_a_double_click_locks_once(cast, working, two):
     answers = together(*[lambda: lock_sheet(sheet=sheet, actor=cast.expert)] * 3)
     assert not any(isinstance(answer, Refused) for answer in answers)
     assert Entry.objects.filter(act="lock_sheet", object_id=str(sheet.pk)).count() == 1
+
+
+def test_of_two_agreements_one_unlocks(cast, working, two):
+    """Two officers agree at the same moment: one copy, one journal line; the other is told."""
+    lock_all(working, 50)
+    sheet = sheet_of(cast.expert, two[0])
+    third = seat(person("third-officer"), Seat.OFFICER, cast.office)
+    asked = ask_to_unlock(sheet=sheet, reason="x", actor=cast.officer)
+    agreeing = [lambda who=who: agree_to_unseal(unsealing=asked, actor=who) for who in (cast.second_officer, third)]
+    answers = together(*agreeing)
+    assert sum(isinstance(answer, Refused) for answer in answers) == 1
+    assert ScoreSheet.objects.filter(assignment=sheet.assignment_id, member=sheet.member_id).count() == 2
+    assert Entry.objects.filter(act="unlock_sheet").count() == 1
+
+
+def test_unlocking_and_closing_never_overlap(cast, working, two):
+    """Either the stage closes with every sheet locked, or a sheet is open and the stage goes on."""
+    lock_all(working, 50)
+    for row in working.assignments.all():
+        decide_passing(assignment=row, passes=True, reason="x", actor=cast.officer)
+    asked = ask_to_unlock(sheet=sheet_of(cast.expert, two[0]), reason="x", actor=cast.officer)
+    stage = EditionStage.objects.select_related("edition").get(pk=working.stage_id)
+    together(
+        lambda: agree_to_unseal(unsealing=asked, actor=cast.second_officer),
+        lambda: close_stage(stage=stage, actor=cast.officer),
+    )
+    stage.refresh_from_db()
+    open_sheets = ScoreSheet.objects.filter(assignment__panel=working, locked_at=None).count()
+    assert (stage.closed_at is None) or open_sheets == 0
+
+
+@pytest.mark.parametrize("guarded", [True, False])
+def test_two_devices_with_the_guard_off(cast, working, two, guarded):
+    """The control: without the revision in the UPDATE's condition the second device overwrites the first unseen."""
+    sheet = sheet_of(cast.expert, two[0])
+    gate = Barrier(2)
+
+    def device(percent):
+        row = ItemScore.objects.get(sheet=sheet, item="people")
+        gate.wait()  # both have read the same revision
+        if guarded:
+            return score_item(
+                sheet=sheet, item="people", percent=percent, strengths="a", opportunities="b", revision=row.revision,
+                actor=cast.expert,
+            )  # fmt: skip
+        return ItemScore.objects.filter(pk=row.pk).update(percent=percent, revision=row.revision + 1)
+
+    answers = together(lambda: device(40), lambda: device(80))
+    assert ItemScore.objects.get(sheet=sheet, item="people").revision == 1
+    assert sum(isinstance(answer, Refused) for answer in answers) == (1 if guarded else 0)
+
+
+@pytest.mark.parametrize("guarded", [True, False])
+def test_a_save_during_locking_with_the_guards_off(cast, working, two, guarded):
+    """The control: a save that neither asks for the lock nor meets the trigger makes the locked total a lie."""
+    sheet = sheet_of(cast.expert, two[0])
+    filled(sheet, 50)
+    revision = sheet.scores.get(item="product_results").revision
+    if not guarded:
+        lift_guards()
+    lock_sheet(sheet=sheet, actor=cast.expert)
+    if guarded:
+        with pytest.raises(Refused):
+            score_item(
+                sheet=sheet, item="product_results", percent=100, strengths="a", opportunities="b", revision=revision,
+                actor=cast.expert,
+            )  # fmt: skip
+    else:
+        ItemScore.objects.filter(sheet=sheet, item="product_results", revision=revision).update(percent=100)
+    locked = ScoreSheet.objects.get(pk=sheet.pk)
+    points = sum(
+        Decimal(row.percent) * framework_of(working.edition).item(row.item).points / 100 for row in locked.scores.all()
+    )
+    assert (locked.total == points) is guarded

@@ -150,13 +150,12 @@ def test_sheets_are_sealed_until_the_last_is_locked(cast, working, two):
     for sheet in sheets[:-1]:
         filled(sheet)
         lock_sheet(sheet=sheet, actor=sheet.member.person)
-    assert not sealed.is_open(working) and working.pk not in sealed.open_panels(working.stage)
-    assert not sealed.open_among([working.pk])
+    assert not sealed.is_complete(working) and working.pk not in sealed.complete_panels(working.stage)
+    assert not sealed.complete_among([working.pk])
     filled(sheets[-1])
     lock_sheet(sheet=sheets[-1], actor=sheets[-1].member.person)
-    assert sealed.is_open(working) and sealed.open_panels(working.stage) == {working.pk} == sealed.open_among(
-        [working.pk]
-    )
+    assert sealed.is_complete(working) and sealed.complete_panels(working.stage) == {working.pk}
+    assert sealed.complete_among([working.pk]) == {working.pk}
     assert cast.leader.notifications.filter(url__contains="report").exists()
 
 

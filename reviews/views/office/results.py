@@ -1,5 +1,7 @@
 """Scoring at the office: numbers while sheets are sealed, then results, differences and decisions."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -23,8 +25,9 @@ from ...office_reading import panel_rows, stage_results, stage_tabs
 from ...policies import assignments_for, editions_for
 from ...queries import progress_by_assignment
 from ...requirements import eliminates
-from ...results import category_shares, dots, results_of
-from ...services import apply_shortlist, decide_passing
+from ...results import Result, category_shares, dots, results_of
+from ...seal_reading import earlier_versions
+from ...services import apply_shortlist, decide_passing, note_early_reading
 from .panels import blockers_for_page
 from .stage_of import edition_stages
 
@@ -37,6 +40,7 @@ def office_scoring(request: SignedIn, edition: int) -> HttpResponse:
     """Progress in numbers; results, places and decisions of panels whose sheets are all in."""
     found, stages, stage = edition_stages(request, edition)
     results = stage_results(stage, request.user)
+    _journal_early(request, (row.result for row in results.rows if row.result))
     context = {
         "edition": found, "stage": stage, "stage_name": stage_rule(stage).name, "regulation": regulation_of(found),
         "tabs": stage_tabs(stages, stage, reverse("office_scoring", args=[found.pk])), "panels": panel_rows(stage),
@@ -78,6 +82,12 @@ def shortlist(request: SignedIn, pk: int) -> HttpResponse:
     return redirect(reverse("office_scoring", args=[stage.edition_id]) + f"?stage={stage.kind}")
 
 
+def _journal_early(request: SignedIn, results: Iterable[Result]) -> None:
+    seen = {result.assignment.panel_id: result.assignment.panel for result in results if not result.complete}
+    if seen:
+        note_early_reading(panels=seen.values(), actor=request.user)
+
+
 def _row(request: SignedIn, pk: int, *seats: str) -> PanelAssignment:
     rows = assignments_for(request.user, *seats).select_related("report_line__report")
     return get_object_or_404(rows.prefetch_related("panel__stage__edition__parameters"), pk=pk)
@@ -92,7 +102,9 @@ def _context(request: SignedIn, row: PanelAssignment, form: DecisionForm) -> dic
     stage = row.panel.stage
     if stage.opened_at is None:
         raise Http404
-    result = next(iter(results_of(stage, [row])), None)
+    result = next(iter(results_of(stage, [row], early=True)), None)
+    if result:
+        _journal_early(request, [result])
     line = getattr(row, "report_line", None)
     return {
         "assignment": row, "stage": stage, "edition": row.panel.edition, "result": result, "form": form,
@@ -101,6 +113,7 @@ def _context(request: SignedIn, row: PanelAssignment, form: DecisionForm) -> dic
         "line": line if line and line.report.submitted_at else None,
         "progress": progress_by_assignment([row.pk]).get(row.pk), "stage_name": stage_rule(stage).name,
         "regulation": regulation_of(row.panel.edition), "clause": stage_clause(stage),
-        "decides": stage.is_open and eliminates(stage) and result is not None
+        "versions": earlier_versions(result.sheets) if result else [],
+        "decides": stage.is_open and eliminates(stage) and result is not None and result.complete
         and holds(request.user, Seat.OFFICER, scheme=row.panel.edition.scheme),
     }  # fmt: skip
