@@ -5,13 +5,13 @@ from django.db.models import Q, QuerySet
 
 from journal import clock
 
-from .models import Appointment, Organisation, Seat, SeatHeld, Unit, User
+from .models import APPLICANT_SEATS, Appointment, Organisation, SeatHeld, Unit, User
 
 
 def in_force() -> Q:
-    """Condition on appointments: today lies within their days."""
+    """Condition on appointments: today lies within their days, and nobody took the seat away."""
     today = clock.today()
-    return Q(from_on__lte=today) & (Q(until_on__isnull=True) | Q(until_on__gte=today))
+    return Q(ended_at__isnull=True, from_on__lte=today) & (Q(until_on__isnull=True) | Q(until_on__gte=today))
 
 
 def seats(user: User | AnonymousUser) -> frozenset[SeatHeld]:
@@ -46,7 +46,7 @@ def units_of(user: User | AnonymousUser, *kinds: str) -> frozenset[int]:
 
 def organisations_of(user: User | AnonymousUser, *kinds: str) -> frozenset[int]:
     """The organisations in which the person holds one of the seats (any applicant seat when none is named)."""
-    wanted = kinds or (Seat.APPLICANT_ADMIN, Seat.APPLICANT_EDITOR, Seat.APPLICANT_VIEWER)
+    wanted = kinds or APPLICANT_SEATS
     return frozenset(held.organisation_id for held in seats(user) if held.seat in wanted and held.organisation_id)
 
 

@@ -17,6 +17,7 @@ from .models import Application, CorrectionRequest, Edition, EvidenceFile, Stand
 from .queries import stage_of
 
 WRITERS = (Seat.APPLICANT_ADMIN, Seat.APPLICANT_EDITOR)
+SIGNATORIES = (Seat.APPLICANT_ADMIN, Seat.APPLICANT_SUBMITTER)
 NOT_YET_TAKEN_UP = (Standing.DRAFT, Standing.SUBMITTED, Standing.WITHDRAWN, Standing.LAPSED)
 EDITABLE = (Standing.DRAFT, Standing.SUBMITTED)
 Person = User | AnonymousUser
@@ -60,7 +61,7 @@ def may_edit(user: Person, application: Application, question: str = "") -> Answ
 
 
 def may_correct(user: Person, correction: CorrectionRequest, *seats: str) -> Answer:
-    """Writing in the named questions while the correction runs; handing it in is the administrator's alone."""
+    """Writing in the named questions while the correction runs; handing it in is the signatories'."""
     if correction.application.organisation_id not in organisations_of(user, *(seats or WRITERS)):
         return no(_("Your seat does not allow this."))
     if correction.closed_at is not None or correction.closes_at <= clock.now():
@@ -69,16 +70,16 @@ def may_correct(user: Person, correction: CorrectionRequest, *seats: str) -> Ans
 
 
 def may_submit(user: Person, application: Application) -> Answer:
-    """Handing in, withdrawing, choosing the recommender: the organisation's administrator alone."""
-    if application.organisation_id not in organisations_of(user, Seat.APPLICANT_ADMIN):
-        return no(_("Only an administrator of the organisation may hand in or withdraw its application."))
+    """Handing in, withdrawing, choosing the recommender: a signatory's or an administrator's seat."""
+    if application.organisation_id not in organisations_of(user, *SIGNATORIES):
+        return no(_("Only who may hand in for the organisation may hand in or withdraw its application."))
     return may_still_change(application)
 
 
 def may_resume(user: Person, application: Application) -> Answer:
     """Taking a withdrawn application up again while applications are open."""
-    if application.organisation_id not in organisations_of(user, Seat.APPLICANT_ADMIN):
-        return no(_("Only an administrator of the organisation may hand in or withdraw its application."))
+    if application.organisation_id not in organisations_of(user, *SIGNATORIES):
+        return no(_("Only who may hand in for the organisation may hand in or withdraw its application."))
     if application.standing != Standing.WITHDRAWN:
         return no(_("This application is not withdrawn."))
     return applications_open(application.edition)

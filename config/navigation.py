@@ -32,6 +32,7 @@ BY_SEAT: dict[str, tuple[str | Promise, tuple[Entry, ...]]] = {
     Seat.RECOMMENDER: (_("Recommending unit"), (("recommendations", _("Recommendations"), "inbox"),)),
     Seat.APPLICANT_ADMIN: (_("Applicant"), (("my_applications", _("My applications"), "file"),)),
     Seat.APPLICANT_EDITOR: (_("Applicant"), (("my_applications", _("My applications"), "file"),)),
+    Seat.APPLICANT_SUBMITTER: (_("Applicant"), (("my_applications", _("My applications"), "file"),)),
     Seat.APPLICANT_VIEWER: (_("Applicant"), (("my_applications", _("My applications"), "file"),)),
 }
 NEWCOMER = (_("Applicant"), (("my_applications", _("My applications"), "file"),))

@@ -22,6 +22,7 @@ FIRST_PAGE = {
     Seat.DEPARTMENT: "inquiries_asked",
     Seat.APPLICANT_ADMIN: "my_applications",
     Seat.APPLICANT_EDITOR: "my_applications",
+    Seat.APPLICANT_SUBMITTER: "my_applications",
     Seat.APPLICANT_VIEWER: "my_applications",
 }
 

@@ -8,10 +8,11 @@ from journal.guards import Frozen
 
 
 class Seat(models.TextChoices):
-    """What a person may be. The first three sit in an organisation, the rest in a unit, the administrators in none."""
+    """What a person may be. The first four sit in an organisation, the rest in a unit, the administrators in none."""
 
     APPLICANT_ADMIN = "applicant_admin", _("applicant's administrator")
     APPLICANT_EDITOR = "applicant_editor", _("applicant's editor")
+    APPLICANT_SUBMITTER = "applicant_submitter", _("applicant's signatory")
     APPLICANT_VIEWER = "applicant_viewer", _("applicant's reader")
     RECOMMENDER = "recommender", _("recommending unit")
     DEPARTMENT = "department", _("department")
@@ -26,8 +27,14 @@ class Seat(models.TextChoices):
     AUDIT_ADMIN = "audit_admin", _("audit administrator")
 
 
+APPLICANT_SEATS = (Seat.APPLICANT_ADMIN, Seat.APPLICANT_EDITOR, Seat.APPLICANT_SUBMITTER, Seat.APPLICANT_VIEWER)
+
+
 class Appointment(models.Model):
-    """Days inclusive; ``until_on`` empty while open-ended. Ended by setting ``until_on``, never deleted."""
+    """Days inclusive; ``until_on`` empty while open-ended. Ended by setting ``until_on``, never deleted.
+
+    ``ended_at``: the instant at which the seat was taken away, whatever its days say.
+    """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="appointments")
     seat = models.CharField(max_length=20, choices=Seat.choices)
@@ -39,6 +46,7 @@ class Appointment(models.Model):
     )
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
 
     frozen = Frozen(columns=("person_id", "seat", "organisation_id", "unit_id", "from_on"))
 

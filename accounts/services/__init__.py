@@ -1,4 +1,14 @@
-from .appoint import appoint, end_appointment, settle_permissions
+from .appoint import appoint, end_appointment, end_at_once, settle_permissions
+from .members import LastAdministrator, Rights, set_rights
 from .organisations import register_organisation
 
-__all__ = ["appoint", "end_appointment", "register_organisation", "settle_permissions"]
+__all__ = [
+    "LastAdministrator",
+    "Rights",
+    "appoint",
+    "end_appointment",
+    "end_at_once",
+    "register_organisation",
+    "set_rights",
+    "settle_permissions",
+]

@@ -14,6 +14,7 @@ from ..models import Appointment, Organisation, Seat, Unit, User
 RIGHTS: dict[str, tuple[str, ...]] = {
     Seat.APPLICANT_ADMIN: ("view_as_member", "edit_application_of", "submit_application_of"),
     Seat.APPLICANT_EDITOR: ("view_as_member", "edit_application_of"),
+    Seat.APPLICANT_SUBMITTER: ("view_as_member", "submit_application_of"),
     Seat.APPLICANT_VIEWER: ("view_as_member",),
 }
 
@@ -47,6 +48,18 @@ def end_appointment(*, appointment: Appointment, on: date, actor: User | None) -
     _settle(appointment.person, appointment.organisation or appointment.unit)
 
 
+@transaction.atomic
+def end_at_once(*, appointment: Appointment, actor: User | None) -> bool:
+    """Take a seat away this instant; False when it was taken away already."""
+    running = Appointment.objects.filter(pk=appointment.pk, ended_at=None)
+    until = max(clock.today(), appointment.from_on)
+    if not running.update(ended_at=clock.now(), until_on=until):
+        return False
+    record("end_appointment", actor=actor, about=appointment, until=until, at_once=True)
+    _settle(appointment.person, appointment.organisation or appointment.unit)
+    return True
+
+
 def settle_permissions() -> int:
     """Bring permission rows into line with seats that began or ended by date; returns how many seats were looked at."""
     dated = Appointment.objects.filter(Q(until_on__lt=clock.today()) | Q(from_on__gte=clock.today()))
@@ -66,5 +79,5 @@ def _settle(person: User, place: Organisation | Unit | None) -> None:
 
 def _rights(person: User, place: Organisation | Unit) -> set[str]:
     today = clock.today()
-    running = place.appointments.filter(person=person, from_on__lte=today).exclude(until_on__lt=today)
+    running = place.appointments.filter(person=person, ended_at=None, from_on__lte=today).exclude(until_on__lt=today)
     return {right for seat in running.values_list("seat", flat=True) for right in RIGHTS.get(seat, ("act_for",))}

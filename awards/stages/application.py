@@ -65,6 +65,7 @@ class ApplicationStage(Stage):
         return {
             Seat.APPLICANT_ADMIN: WRITING | HANDING_IN,
             Seat.APPLICANT_EDITOR: WRITING,
+            Seat.APPLICANT_SUBMITTER: HANDING_IN - {"start_application"},
             Seat.RECOMMENDER: frozenset({"recommend", "return_application"}),
         }.get(Seat(seat), frozenset())
 

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_POST
 
-from accounts.models import Seat
 from accounts.views.access import insist
 from accounts.views.request import SignedIn
 from journal import clock
@@ -21,7 +20,7 @@ from ...differences import difference
 from ...forms.answers import SectionForm
 from ...forms.corrections import numbered
 from ...models import CorrectionRequest
-from ...policies import may_correct, own_applications
+from ...policies import SIGNATORIES, may_correct, own_applications
 from ...services import Refused
 from ...services.applications import Changed
 from ...services.corrections import answer_correction, save_correction, section_url
@@ -38,7 +37,7 @@ def correction(request: SignedIn, pk: int) -> HttpResponse:
     found = own_correction(request, pk)
     form = SignatureForm(request.POST or None)
     if request.method == "POST":
-        insist(may_correct(request.user, found, Seat.APPLICANT_ADMIN))
+        insist(may_correct(request.user, found, *SIGNATORIES))
         if form.is_valid():
             done = gettext("Your correction is handed in.")
             name = form.cleaned_data["signed_name"]
@@ -104,7 +103,7 @@ def _task(request: SignedIn, found: CorrectionRequest, form: SignatureForm) -> d
         ],
         "changes": told.changes if found.answered else difference(before, now), "running": told.running,
         "may_write": may_correct(request.user, found), "left": days_left(found.closes_at),
-        "may_hand_in": may_correct(request.user, found, Seat.APPLICANT_ADMIN), "statement": STATEMENT,
+        "may_hand_in": may_correct(request.user, found, *SIGNATORIES), "statement": STATEMENT,
         "g8": truth_clause(now.regulation),
     }  # fmt: skip
 
