@@ -3,13 +3,26 @@
 from django.urls import path
 
 from .views import recommender
-from .views.applicant import application, corrections, eligibility, files, home, organisations, sections, submission
+from .views.applicant import (
+    application,
+    colleagues,
+    corrections,
+    eligibility,
+    files,
+    home,
+    organisations,
+    sections,
+    submission,
+)
 
 urlpatterns = [
     path("my/", home.my_applications, name="my_applications"),
     path("my/organisation/", organisations.register_organisation, name="register_organisation"),
-    path("my/organisation/<int:pk>/people/", organisations.colleagues, name="colleagues"),
-    path("my/organisation/seat/<int:pk>/end/", organisations.end_colleague, name="end_colleague"),
+    path("my/organisation/<int:pk>/people/", colleagues.colleagues, name="colleagues"),
+    path("my/organisation/<int:pk>/people/<int:person>/", colleagues.colleague, name="colleague"),
+    path("my/organisation/<int:pk>/people/<int:person>/end/", colleagues.end_colleague, name="end_colleague"),
+    path("my/invitation/<int:pk>/back/", colleagues.invitation_back, name="invitation_back"),
+    path("my/invitation/<int:pk>/<slug:mark>/", colleagues.invitation, name="invitation"),
     path("my/check/<int:edition>/", eligibility.eligibility, name="eligibility"),
     path("my/applications/<int:pk>/", application.application, name="application"),
     path("my/applications/<int:pk>/read/", application.preview, name="preview"),

@@ -3,19 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Organisation, Seat, Unit, User
+from accounts.models import Organisation, Unit, User
 from accounts.queries import people_in
+from accounts.services import Rights
 from accounts.uscc import check_holds, compact, well_formed
 
 from ..plain_text import one_line
-
-SEAT_NAMES = (
-    (Seat.APPLICANT_EDITOR, _("may fill in the form")),
-    (Seat.APPLICANT_ADMIN, _("may also hand in, withdraw and add people")),
-    (Seat.APPLICANT_VIEWER, _("may read")),
-)
 
 
 class OrganisationForm(forms.Form):
@@ -79,29 +75,60 @@ class OrganisationForm(forms.Form):
         return found
 
 
-class ColleagueForm(forms.Form):
-    """A person who has an account, and the seat."""
+class RightsForm(forms.Form):
+    """What a member may do beside reading; handing in is a right of its own."""
 
-    person_name = forms.CharField(label=_("Sign-in name or e-mail address"), max_length=150)
-    seat = forms.ChoiceField(label=_("This person"), choices=SEAT_NAMES, widget=forms.RadioSelect)
-    person: User
+    edit = forms.BooleanField(label=_("may fill in the form and attach files"), required=False)
+    submit = forms.BooleanField(label=_("may hand in and withdraw applications"), required=False)
+    manage = forms.BooleanField(label=_("administrator: may do all this, invite and remove people"), required=False)
+
+    def rights(self) -> Rights:
+        """The rights as ticked."""
+        return Rights(**{name: self.cleaned_data[name] for name in ("edit", "submit", "manage")})
+
+
+class InvitationForm(RightsForm):
+    """Whom to invite, by account or e-mail; left empty, the link is passed on by hand."""
+
+    to = forms.CharField(
+        label=_("E-mail address or sign-in name"),
+        max_length=150,
+        required=False,
+        help_text=_("Left empty, you get a link to pass on yourself. Everybody invited may read."),
+    )
+    field_order = ("to", "edit", "submit", "manage")
 
     def __init__(self, organisation: Organisation, *args: Any, **kwargs: Any) -> None:
-        """``organisation``: where the seat is."""
+        """``organisation``: where the person is invited."""
         super().__init__(*args, **kwargs)
         self.organisation = organisation
 
-    def clean_person_name(self) -> str:
-        """Somebody with an account who is not there yet."""
-        name = one_line(self.cleaned_data["person_name"])
-        people = User.objects.filter(is_active=True)
-        found = people.filter(username=name).first() or people.exclude(email="").filter(email__iexact=name).first()
-        if found is None:
-            raise forms.ValidationError(_("Nobody signs in by this name. Ask your colleague to open an account first."))
-        if people_in(self.organisation).filter(pk=found.pk).exists():
+    def clean_to(self) -> str:
+        """An address, or somebody with an account who is not there yet."""
+        name = one_line(self.cleaned_data["to"])
+        person = self._person(name)
+        if person is not None and people_in(self.organisation).filter(pk=person.pk).exists():
             raise forms.ValidationError(_("This person holds a seat here already."))
-        self.person = found
+        if name and person is None:
+            _check_address(name)
         return name
+
+    def terms(self) -> dict[str, Any]:
+        """What the service takes."""
+        name = self.cleaned_data["to"]
+        person = self._person(name)
+        return {"person": person, "email": "" if person else name, "rights": self.rights()}
+
+    def _person(self, name: str) -> User | None:
+        people = User.objects.filter(is_active=True)
+        by_name = people.filter(username=name).first() if name else None
+        return by_name or (people.filter(email__iexact=name).first() if "@" in name else None)
+
+
+def _check_address(name: str) -> None:
+    if "@" not in name:
+        raise forms.ValidationError(_("Nobody signs in by this name. Write the e-mail address, or leave it empty."))
+    validate_email(name)
 
 
 def _areas() -> list[tuple[str, Any]]:

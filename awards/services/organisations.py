@@ -30,8 +30,8 @@ def ask_to_join(*, organisation: Organisation, actor: User) -> None:
         people_in(organisation, Seat.APPLICANT_ADMIN),
         title=Text(zh=f"{actor}申请加入{organisation}", en=f"{actor} asks to join {organisation}"),
         body=Text(
-            zh=f"登录名：{actor.username}。请在“人员”页添加，或不予理会。",
-            en=f"Sign-in name: {actor.username}. Add this person on the people page, or leave it.",
+            zh=f"登录名：{actor.username}。请在“人员”页邀请，或不予理会。",
+            en=f"Sign-in name: {actor.username}. Invite this person on the people page, or leave it.",
         ),
         url=reverse("colleagues", args=[organisation.pk]),
     )

@@ -209,18 +209,6 @@ def test_a_registered_organisation_is_asked_not_taken(client, cast):
     assert Notification.objects.filter(person=cast.applicant).count() == 1
 
 
-def test_colleagues_are_added_and_the_last_administrator_stays(client, cast):
-    client.force_login(cast.applicant, backend="django.contrib.auth.backends.ModelBackend")
-    url = reverse("colleagues", args=[cast.organisation.pk])
-    client.post(url, {"person_name": "outsider", "seat": "applicant_editor"})
-    assert cast.organisation.appointments.filter(person=cast.outsider, seat="applicant_editor").exists()
-    own = cast.organisation.appointments.get(person=cast.applicant)
-    client.post(reverse("end_colleague", args=[own.pk]))
-    own.refresh_from_db()
-    assert own.until_on is None
-    assert page(client, cast.rival, "colleagues", cast.organisation.pk).status_code == 404
-
-
 def test_the_filled_form_is_a_pdf(client, handed_in, cast):
     answer = page(client, cast.applicant, "application_pdf", handed_in.pk)
     assert answer["Content-Type"] == "application/pdf"

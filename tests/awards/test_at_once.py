@@ -5,8 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection, connections
 
+from accounts.models import Appointment, Invitation, Seat
+from accounts.queries import people_in
+from accounts.services import Rights
 from awards.models import Application, Submission
+from awards.services import Refused
 from awards.services.applications import Changed, choose_recommender, save_section, start_application
+from awards.services.colleagues import accept_invitation, change_rights, end_membership, invite_colleague
 from journal import clock
 from tests.conftest import organisation
 
@@ -66,3 +71,38 @@ def test_of_two_tabs_one_is_told(draft, cast):
     kept = [outcome for outcome in outcomes if isinstance(outcome, str)]
     assert len(told) == len(kept) == 1
     assert told[0].fields == {"name": kept[0]}
+
+
+def test_one_invitation_lets_in_one_of_two(open_edition, cast):
+    invitation = invite_colleague(organisation=cast.organisation, rights=Rights(edit=True), actor=cast.applicant)
+
+    def accepted(person):
+        try:
+            return bool(accept_invitation(invitation=Invitation.objects.get(pk=invitation.pk), actor=person))
+        except Refused:
+            return False
+
+    for _ in range(5):
+        Invitation.objects.update(accepted_at=None, accepted_by=None)
+        Appointment.objects.filter(person__in=(cast.outsider, cast.rival), organisation=cast.organisation).update(
+            ended_at=clock.now()
+        )
+        outcomes = at_once(lambda: accepted(cast.outsider), lambda: accepted(cast.rival))
+        assert sorted(outcomes) == [False, True]
+        assert people_in(cast.organisation).filter(pk__in=(cast.outsider.pk, cast.rival.pk)).count() == 1
+
+
+def test_of_two_administrators_who_leave_one_stays(open_edition, cast):
+    change_rights(
+        organisation=cast.organisation, person=cast.colleague, rights=Rights(manage=True), actor=cast.applicant
+    )
+
+    def left(person):
+        try:
+            end_membership(organisation=cast.organisation, person=person, actor=person)
+        except Refused:
+            return False
+        return True
+
+    assert sorted(at_once(lambda: left(cast.applicant), lambda: left(cast.colleague))) == [False, True]
+    assert people_in(cast.organisation, Seat.APPLICANT_ADMIN).count() == 1

@@ -12,8 +12,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from accounts.models import Appointment, Seat, Unit, UnitKind, User
-from accounts.services import appoint
+from accounts.models import Seat, Unit, UnitKind, User
+from accounts.services import Rights, appoint
 from awards.material import layout_of
 from awards.models import (
     Application,
@@ -28,6 +28,7 @@ from awards.models import (
 )
 from awards.queries import stage_of
 from awards.services.applications import choose_recommender, save_section, start_application
+from awards.services.colleagues import invite_colleague
 from awards.services.evidence import begin_upload, receive_file
 from awards.services.submission import submit_application
 from config.demonstration.walk import PAGE, Walk
@@ -131,16 +132,24 @@ def _people(place: Place, elsewhere: Place) -> None:
         "committee": office.committee, "member_unit": office.scorers[0], "approver": office.approver,
         "observer": office.observer, "admin": admin, "department": departments[0], "other_department": departments[-1],
     }  # fmt: skip
-    seat = Appointment.objects.get(person=editor)
     place.things |= {
         "demonstration_person": application.created_by_id,
         "edition": walk.edition.pk, "application": application.pk, "organisation": application.organisation_id,
-        "seat": seat.pk, "scheme": walk.edition.scheme, "unopened": _unopened(walk.edition),
+        "colleague": editor.pk, **_invited(application), "scheme": walk.edition.scheme,
+        "unopened": _unopened(walk.edition),
         "open": _open(walk.edition),
         "rival_application": rival.pk,
         **_asked(walk.edition, departments[0]),
         "evidence": EvidenceFile.objects.filter(application=application).values_list("pk", flat=True).first(),
     }  # fmt: skip
+
+
+def _invited(application: Application) -> dict[str, Any]:
+    """An open invitation into the applicant's organisation."""
+    found = invite_colleague(
+        organisation=application.organisation, rights=Rights(edit=True), actor=application.created_by
+    )
+    return {"invitation": found.pk, "mark": found.mark}
 
 
 def _asked(edition: Edition, person: User) -> dict[str, int]:
