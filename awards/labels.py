@@ -60,6 +60,7 @@ ACTS = {
     "choose_recommender": _("Recommending unit chosen"),
     "recommend": _("Recommended"),
     "return_application": _("Returned by the recommending unit"),
+    "mark_emphasis": _("Marks were set"),
     "judge_clause": _("A clause was judged"),
     "stage_outcome": _("Result of a stage"),
     "receive_file": _("File received"),

@@ -6,6 +6,7 @@ from accounts.models import User
 from journal import clock
 
 from .applicant_queries import NAMES, days_left, deadline_of, is_soon
+from .marks import put_marks
 from .material import latest_submission
 from .models import Application
 from .policies import applications_to_recommend, may_recommend
@@ -20,10 +21,16 @@ def inbox_of(user: User) -> dict[str, Any]:
         .select_related("edition__regulation_version", "organisation", "recommender")
         .prefetch_related("edition__stages", "edition__parameters", "submissions", "recommendations")
     )
+    _read_marks(rows)
     waiting = [row for row in rows if may_recommend(user, row)]
     waiting.sort(key=lambda row: (deadline_of(row.edition) or clock.now(), row.submitted_at))
     settled = [_settled(row) for row in rows if row not in waiting]
     return {"waiting": [_waiting(row) for row in waiting], "settled": settled}
+
+
+def _read_marks(rows: list[Application]) -> None:
+    for edition in {row.edition_id: row.edition for row in rows}.values():
+        put_marks(edition, [row for row in rows if row.edition_id == edition.pk])
 
 
 def _waiting(row: Application) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from .views.office import (
     false_material,
     home,
     inquiries,
+    marks,
     screening,
 )
 
@@ -38,6 +39,7 @@ urlpatterns = [
     path("applications/<int:pk>/reject/", screening.screen_reject, name="screen_reject"),
     path("applications/<int:pk>/correction/", corrections.correction_ask, name="correction_ask"),
     path("applications/<int:pk>/false-material/", false_material.false_material, name="false_material"),
+    path("applications/<int:pk>/marks/", marks.mark, name="mark_emphasis"),
     path("bans/", false_material.bans, name="bans"),
     path("awards/<int:pk>/certificate/", awards.certificate, name="certificate"),
     path("awards/<int:pk>/payment/", awards.prize_payment, name="prize_payment"),

@@ -7,6 +7,7 @@ from .edition import Edition, EditionStage, ParameterValue
 from .evidence import EvidenceFile, Upload
 from .false_material import FalseMaterial
 from .inquiry import Inquiry, InquiryAnswer, InquiryLine, InquiryReminder, Verdict
+from .mark import EmphasisMark
 from .outcome import Result, StageOutcome
 from .qualification import JudgedClause
 from .recommendation import Recommendation
@@ -22,6 +23,7 @@ __all__ = [
     "Document",
     "Edition",
     "EditionStage",
+    "EmphasisMark",
     "EvidenceFile",
     "FalseMaterial",
     "Inquiry",

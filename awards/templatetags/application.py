@@ -5,12 +5,14 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import conditional_escape
 
 from journal.templatetags.portal import say, short_day
 
 from ..correction_queries import corrections_of
+from ..marks import put_marks
 from ..material import Proof
 from ..models import Application
 from ..queries import regulation_of
@@ -43,6 +45,17 @@ def corrections(application: Application, evidence_url: str = "") -> dict[str, A
         "corrections": corrections_of(application), "regulation": regulation_of(application.edition),
         "evidence_url": evidence_url,
     }  # fmt: skip
+
+
+@register.simple_tag
+def marks(application: Application, long: bool = False) -> Any:
+    """What is marked on an application, never scored; ``long`` gives its marks for another template to show."""
+    if not hasattr(application, "_marks"):  # a page about one; lists have read theirs together
+        put_marks(application.edition, [application])
+    found = application._marks  # type: ignore[attr-defined]
+    if long:
+        return {"marks": found}
+    return render_to_string("awards/application/_marks.html", {"marks": found}) if found else ""
 
 
 @register.filter

@@ -15,6 +15,7 @@ from schemes.regulation.stages import StageKind
 
 from ..decision_queries import awaits, standing_candidates
 from ..evaluation_queries import in_review, key_of, name_of, ties_to_decide
+from ..marks import put_marks
 from ..models import Edition
 from ..queries import open_stage_of, regulation_of, stage_clause
 from ..services.decisions import confirm_list
@@ -103,6 +104,7 @@ def _ties(edition: Edition, stage: Any) -> list[dict[str, Any]]:
     if stage is None or stage.kind != StageKind.OVERALL_EVALUATION:
         return []
     rows = {key_of(row): row for row in in_review(edition).select_related("organisation")}
+    put_marks(edition, rows.values())
     return [
         {"tie": tie, "name": name_of(edition, tie.tier), "rows": [rows[key] for key in tie.candidates]}
         for tie in ties_to_decide(edition)

@@ -13,19 +13,23 @@ from django.utils.translation import gettext_lazy as _
 from journal.queries import entries_about
 
 from ...application_queries import presented
+from ...inquiry_queries import waits_for_a_unit
 from ...labels import ACTS, RESULTS, STANDINGS, standing_label
+from ...marks import put_marks
 from ...models import Application, Edition, Result, Standing
 from ...naming import area_name
 from ...policies import applications_for
 from ...queries import regulation_of, stage_rule
 from ...screening_queries import screened
 from ...stages import behaviour
+from .marks import places_of
 from .scope import application_of, edition_of, frame, office_only
 
 PAGE = 50
 SAVED = (
     ("", _("All"), Q()),
     ("unrecommended", _("Missing recommendation"), Q(recommended_at=None, standing=Standing.SUBMITTED)),
+    ("asked", _("Waiting for a department"), waits_for_a_unit()),
     ("in_review", _("In review"), Q(standing=Standing.IN_REVIEW)),
     ("out", _("Out of the review"), Q(standing__in=("rejected", "disqualified", "not_passed", "lapsed", "award_lost"))),
 )
@@ -39,6 +43,7 @@ def office_applications(request: HttpRequest, pk: int) -> HttpResponse:
     rows = _filtered(everything, request.GET).select_related("organisation")
     page = Paginator(rows.order_by("number", "pk"), PAGE).get_page(request.GET.get("page"))
     regulation = regulation_of(edition)
+    put_marks(edition, page.object_list)
     lines = [
         {
             "row": row,
@@ -102,6 +107,7 @@ def office_application(request: HttpRequest, pk: int) -> HttpResponse:
         history=_history(application),
         earlier=_earlier(application),
         panels=_panels(application, edition, request),
+        places=places_of(application),
     )
     return render(request, "awards/office/application.html", context)
 

@@ -14,6 +14,7 @@ from schemes.rules.selection import Selection
 from ...decision_queries import awaits, candidates_of, decisions_of, in_order
 from ...evaluation_queries import key_of, name_of, ranking, selection_of, weights_of
 from ...labels import CANDIDATES, DECISIONS, standing_label
+from ...marks import put_marks
 from ...models import Candidate, Edition
 from ...queries import regulation_of, stage_of, stage_rule
 from ...services.evaluation import propose_winners
@@ -41,7 +42,9 @@ def evaluation(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _context(request: HttpRequest, edition: Edition, stage: Any, reason: str) -> dict[str, Any]:
-    lines, selection = ranking(edition), selection_of(edition) if stage.is_open else CLOSED
+    lines = ranking(edition)
+    put_marks(edition, [line.application for line in lines])
+    selection = selection_of(edition) if stage.is_open else CLOSED
     listed = {c.application_id: c for c in Candidate.objects.filter(edition=edition)}
     proposed = {p.candidate: p for p in selection.proposals}
     tied = {key for tie in selection.ties for key in tie.candidates}
@@ -150,11 +153,11 @@ def decisions(request: HttpRequest, pk: int) -> HttpResponse:
 def list_context(edition: Edition) -> dict[str, Any]:
     """What the list's pages of office, committee and approver share."""
     names = {tier.key: tier.name for tier in regulation_of(edition).tiers}
-    taken = list(decisions_of(edition))
+    taken, listed = list(decisions_of(edition)), in_order(edition, candidates_of(edition))
+    put_marks(edition, [candidate.application for candidate in listed])
     return {
         "candidates": [
-            {"candidate": c, "tier": names[c.tier], "number": key_of(c.application), "badge": _state(c)}
-            for c in in_order(edition, candidates_of(edition))
+            {"candidate": c, "tier": names[c.tier], "number": key_of(c.application), "badge": _state(c)} for c in listed
         ],
         "decisions": [
             {"decision": d, "what": DECISIONS[(d.kind, d.accepted)], "paper": getattr(d, "document", None)}
