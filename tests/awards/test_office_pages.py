@@ -103,7 +103,7 @@ def test_lists_cost_the_same_with_thirty_applications(client, received, edition,
     one = cost(client, url)
     for number in range(2, 32):
         applicant(edition, cast, number)
-    assert cost(client, url) == one == {"office_applications": 11, "screening": 11}[name]
+    assert cost(client, url) == one == {"office_applications": 12, "screening": 11}[name]
 
 
 def test_the_ranking_costs_the_same_with_thirty_applications(client, edition, cast):
@@ -114,7 +114,7 @@ def test_the_ranking_costs_the_same_with_thirty_applications(client, edition, ca
     for number in range(2, 32):
         score = Decimal(500 - number)
         applicant(edition, cast, number, document_score=score, onsite_score=score, total_score=score)
-    assert cost(client, url) == one == 16
+    assert cost(client, url) == one == 17
 
 
 def test_an_edition_opens_with_its_timetable_and_articles(client, cast):
