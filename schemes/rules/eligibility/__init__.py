@@ -11,9 +11,10 @@ from schemes.rules.facts import Applicant
 from schemes.rules.finding import Finding, Outcome
 
 from . import answers, awards, dated, judgement, series  # noqa: F401 - each registers how its rule kinds are judged
+from .record import barred_by_record, may_apply_from
 from .verdict import Question, Verdict, judged
 
-__all__ = ["bars", "check", "for_judgement", "unanswered"]
+__all__ = ["barred_by_record", "bars", "check", "for_judgement", "may_apply_from", "unanswered"]
 
 
 def check(

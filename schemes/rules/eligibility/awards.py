@@ -4,6 +4,7 @@ from datetime import date
 
 from schemes.regulation.eligibility import NotBanned, NotHolding, Reapplication
 from schemes.regulation.open import OpenParameter
+from schemes.regulation.organs import Cycle
 from schemes.rules.bans import free_from, running
 from schemes.rules.dates import ONE_DAY, years_after
 from schemes.rules.facts import AwardHeld
@@ -85,4 +86,17 @@ def _after_editions(earlier: list[AwardHeld], editions: int, question: Question)
     first = max(ordinal for ordinal in ordinals if ordinal is not None) + editions + 1
     if question.edition >= first:
         return met("间隔届数已满", "enough editions lie between", "awards")
-    return not_met(f"须间隔{editions}届，自第{first}届起可再申报", f"it may apply again from edition {first}", "awards")
+    year = _expected_year(first, question)
+    return not_met(
+        f"须间隔{editions}届，自第{first}届起可再申报{f'（按届次推算为{year}年）' if year else ''}",
+        f"it may apply again from edition {first}{f', expected in {year}' if year else ''}",
+        "awards",
+    )
+
+
+def _expected_year(ordinal: int, question: Question) -> int | None:
+    """The year of a coming edition if the cycle is kept: an expectation, no promise."""
+    cycle = question.regulation.rule(Cycle)
+    if cycle is None or question.edition is None:
+        return None
+    return question.on.year + (ordinal - question.edition) * cycle[1].every_years
