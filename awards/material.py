@@ -67,11 +67,15 @@ def latest_submission(application: Application) -> Submission | None:
 
 def layout_of(edition: Edition, applicant_kind: str) -> Layout:
     """The form of a kind of applicant, with the years and the items that this edition asks for."""
-    regulation = regulation_of(edition)
+    return form_layout(regulation_of(edition), applicant_kind, reference_day(edition))
+
+
+def form_layout(regulation: Regulation, applicant_kind: str, on: date) -> Layout:
+    """The form of a kind of applicant as it stands on a day: its series end with the year before."""
     standard = regulation.rule(Standard)
     return Layout(
         form=regulation.form(applicant_kind),
-        last_year=reference_day(edition).year - 1,
+        last_year=on.year - 1,
         framework=framework(standard[1].framework) if standard else None,
     )
 
