@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from .views import objecting, office_notices, office_objections, public, verification
+from .views import checking, objecting, office_notices, office_objections, public, verification
 
 urlpatterns = [
     path("", public.home, name="home"),
     path("awards/", public.awards, name="awards"),
     path("awards/<slug:scheme>/", public.scheme, name="scheme"),
+    path("awards/<slug:scheme>/check/", checking.check, name="check"),
     path("awards/<slug:scheme>/<str:version>/<str:clause>/", public.rule, name="rule"),
     path("calls/", public.calls, name="calls"),
     path("notices/", public.notices, name="notices"),

@@ -142,6 +142,7 @@ class Autosave {
 
   saved(answer, sent) {
     this.agree(answer.revision, sent);
+    this.form.dispatchEvent(new CustomEvent("saved", { bubbles: true }));
     if (this.dirty) return this.touched(WAIT);
     this.forget();
     this.show("saved", `${this.words.saved} ${answer.saved_at}`);

@@ -24,3 +24,16 @@ for (const form of document.querySelectorAll("form[data-live]")) {
     });
   }
 }
+
+// Findings beside a form that saves itself: [data-after-save="address"] is fetched anew after every save.
+for (const place of document.querySelectorAll("[data-after-save]")) {
+  let asked = 0;
+  document.addEventListener("saved", async () => {
+    const turn = ++asked;
+    const open = [...place.querySelectorAll("details")].map((part) => part.open);
+    const response = await fetch(place.dataset.afterSave, { headers: { "X-Live": "1" } }).catch(() => null);
+    if (turn !== asked || !response?.ok || response.redirected) return;
+    place.innerHTML = await response.text();
+    [...place.querySelectorAll("details")].forEach((part, n) => (part.open = open[n] ?? part.open));
+  });
+}

@@ -7,7 +7,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from accounts.models import Seat, UnitKind
-from awards.eligibility_queries import self_check
+from awards.eligibility_queries import ground_of, self_check
 from awards.facts import bans_of
 from awards.models import Ban, Candidate, CorrectionRequest, Document, EditionStage, FalseMaterial, Standing
 from awards.services import Refused, open_edition
@@ -111,7 +111,7 @@ def test_a_running_correction_ends_with_it(handed_in, cast):
 def test_hz_15a_the_self_check_shows_from_when_it_may_apply_again(row, cast):
     put_out(row, cast)
     later = open_edition(version=cast.version, year=2028, starts_on=date(2028, 3, 1), actor=cast.officer)
-    check = self_check(fresh(later), kind="organisation", tier="", organisation=row.organisation, fields={})
+    check = self_check(ground_of(fresh(later), "organisation"), tier="", organisation=row.organisation, fields={})
     barred = next(finding for finding in check.bars if finding.clause == "HZ-15a")
     assert barred.may_apply_from == date(2029, 6, 2)
 
@@ -144,9 +144,9 @@ def test_gz_25_bars_ten_years_from_every_award_it_names_and_from_no_other(cast, 
             assert running(bans=held, scheme=scheme, on=date(2036, 6, 1))
             assert free_from(bans=held, scheme=scheme, on=TODAY) == date(2036, 6, 2)
         assert not running(bans=held, scheme="haizhou", on=TODAY)
-        elsewhere = self_check(fresh(edition), kind="organisation", tier="", organisation=row.organisation, fields={})
+        elsewhere = self_check(ground_of(fresh(edition), "organisation"), tier="", organisation=row.organisation, fields={})
         assert not [finding for finding in elsewhere.bars if finding.may_apply_from]
-        own = self_check(fresh(row.edition), kind="organisation", tier="", organisation=row.organisation, fields={})
+        own = self_check(ground_of(fresh(row.edition), "organisation"), tier="", organisation=row.organisation, fields={})
         assert next(f for f in own.bars if f.clause == "GZ-25").may_apply_from == date(2036, 6, 2)
 
 

@@ -9,14 +9,17 @@ from django.shortcuts import redirect, render
 from accounts.models import Organisation, Seat
 from accounts.queries import organisations_of
 from accounts.views.request import SignedIn
+from schemes.rules.eligibility import may_apply_from
+from schemes.rules.finding import Finding
 
 from ...applicant_queries import days_left, deadline_of
-from ...eligibility_queries import SelfCheck, self_check
+from ...eligibility_queries import SelfCheck, ground_of, self_check
 from ...forms.answers import SectionForm
 from ...forms.layout import arrange
 from ...models import Application, Edition
 from ...policies import applications_open
 from ...queries import regulation_of
+from ...record_queries import barred
 from ...services.applications import start_application
 from ..acts import act
 from .fetch import edition_for_applicants
@@ -31,7 +34,10 @@ def eligibility(request: SignedIn, edition: int) -> HttpResponse:
     found = edition_for_applicants(edition)
     fields = {name: str(typed) for name, typed in request.POST.items() if name not in LEFT_OUT}
     terms = _terms(request, found)
-    check = self_check(found, kind=terms["kind"], tier=terms["tier"], organisation=terms["organisation"], fields=fields)
+    check = self_check(
+        ground_of(found, terms["kind"]), tier=terms["tier"], fields=fields, organisation=terms["organisation"],
+        name=terms["individual_name"],
+    )  # fmt: skip
     if request.method == "POST" and request.POST.get("go") == "start":
         started = _start(request, found, terms, check.fields)
         if started:
@@ -43,12 +49,21 @@ def eligibility(request: SignedIn, edition: int) -> HttpResponse:
 def _page(request: SignedIn, edition: Edition, terms: dict[str, Any], check: SelfCheck) -> dict[str, Any]:
     form = SectionForm(check.section, check.material.layout, check.fields)
     deadline = deadline_of(edition)
+    on_record = _on_record(edition, terms)
     return {
         "edition": edition, "regulation": check.material.regulation, "check": check, "form": form, "terms": terms,
+        "explained": check.explained, "on_record": on_record, "open_from": may_apply_from(on_record),
         "groups": arrange(form, check.material, ""), "deadline": deadline, "left": days_left(deadline),
         "open": applications_open(edition), "organisations": _organisations(request),
         "existing": _existing(edition, terms),
     }  # fmt: skip
+
+
+def _on_record(edition: Edition, terms: dict[str, Any]) -> tuple[Finding, ...]:
+    if terms["organisation"] is None:
+        return ()
+    named = {"kind": terms["kind"], "tier": terms["tier"], "name": terms["individual_name"]}
+    return barred(edition, terms["organisation"], **named)
 
 
 def _terms(request: SignedIn, edition: Edition) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from ...policies import may_edit
 from ...services import Refused
 from ...services.applications import Changed, save_section
 from .fetch import own_application
+from .findings import explained
 
 
 @login_required
@@ -95,7 +96,7 @@ def _page(
     context = {
         "application": application, "section": found, "number": number, "form": form, "revision": row.revision,
         "groups": arrange(form, draft, f"{number}."), "sections": _sections(draft), "regulation": draft.regulation,
-        "may_edit": allowed, "theirs": differences(form, fields, theirs), "changed": theirs, "refused": refused,
+        "explained": explained(draft), "may_edit": allowed, "theirs": differences(form, fields, theirs), "changed": theirs, "refused": refused,
         "before": _neighbour(draft, number - 1), "after": _neighbour(draft, number + 1),
         "deadline": deadline_of(application.edition), "left": days_left(deadline_of(application.edition)),
     }  # fmt: skip
