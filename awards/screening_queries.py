@@ -7,11 +7,15 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from schemes.regulation.stages import StageKind
 from schemes.rules.finding import Finding, Outcome
 
 from .application_queries import findings_of
-from .models import Application, EditionStage, JudgedClause, StageOutcome, Standing
+from .models import Application, EditionStage, JudgedClause, RejectionProposal, StageOutcome, Standing
 from .queries import regulation_of, stage_of
+
+# A rejection that another officer still has to confirm.
+PROPOSED = Exists(RejectionProposal.objects.filter(application=OuterRef("pk"), decided_at=None))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +101,36 @@ def _numbered(findings: Sequence[Finding]) -> list[tuple[Finding, int]]:
 
 def qualification_of(application: Application) -> StageOutcome | None:
     """The decision that qualification made on an application."""
-    stage = stage_of(application.edition, "qualification")  # type: ignore[arg-type]
+    stage = stage_of(application.edition, StageKind.QUALIFICATION)
     if stage is None:
         return None
     return application.outcomes.filter(stage=stage).select_related("decided_by").first()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where one application stands in its edition's queue: its neighbours among the undecided, and how far it is."""
+
+    first: int | None
+    previous: int | None
+    following: int | None
+    done: int
+    total: int
+
+
+def place_in_queue(application: Application) -> Place | None:
+    """Neighbours by number among those that nobody has decided or proposed to reject; None without the stage."""
+    stage = stage_of(application.edition, StageKind.QUALIFICATION)
+    if stage is None:
+        return None
+    left = undecided(stage).filter(~PROPOSED).values_list("pk", flat=True)
+    before = left.filter(number__lt=application.number).order_by("-number")
+    after = left.filter(number__gt=application.number).order_by("number")
+    done, others = decided_in(stage, True).count(), undecided(stage).count()
+    return Place(
+        first=left.exclude(pk=application.pk).order_by("number").first(),
+        previous=before.first(),
+        following=after.first(),
+        done=done,
+        total=done + others,
+    )

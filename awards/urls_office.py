@@ -13,6 +13,7 @@ from .views.office import (
     home,
     inquiries,
     marks,
+    screen,
     screening,
 )
 
@@ -34,9 +35,11 @@ urlpatterns = [
     path("stages/<int:pk>/open/", editions.stage_open, name="stage_open"),
     path("stages/<int:pk>/close/", editions.stage_close, name="stage_close"),
     path("applications/<int:pk>/", applications.office_application, name="office_application"),
-    path("applications/<int:pk>/screen/", screening.screen, name="screen"),
-    path("applications/<int:pk>/accept/", screening.screen_accept, name="screen_accept"),
-    path("applications/<int:pk>/reject/", screening.screen_reject, name="screen_reject"),
+    path("applications/<int:pk>/screen/", screen.screen, name="screen"),
+    path("applications/<int:pk>/accept/", screen.screen_accept, name="screen_accept"),
+    path("applications/<int:pk>/reject/", screen.screen_reject, name="screen_reject"),
+    path("applications/<int:pk>/confirm-rejection/", screen.screen_confirm, name="screen_confirm"),
+    path("applications/<int:pk>/send-back/", screen.screen_send_back, name="screen_send_back"),
     path("applications/<int:pk>/correction/", corrections.correction_ask, name="correction_ask"),
     path("applications/<int:pk>/false-material/", false_material.false_material, name="false_material"),
     path("applications/<int:pk>/marks/", marks.mark, name="mark_emphasis"),

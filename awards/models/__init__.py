@@ -11,6 +11,7 @@ from .mark import EmphasisMark
 from .outcome import Result, StageOutcome
 from .qualification import JudgedClause
 from .recommendation import Recommendation
+from .rejection import RejectionProposal
 from .submission import Submission
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "PrizePayment",
     "QuotaPlace",
     "Recommendation",
+    "RejectionProposal",
     "Result",
     "SectionAnswers",
     "StageOutcome",

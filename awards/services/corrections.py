@@ -32,7 +32,7 @@ from ..plain_text import plain_text
 from ..queries import stage_clause
 from .applications import Changed, merged
 from .errors import Refused
-from .qualification import undecided_stage
+from .qualification import refuse_while_proposed, undecided_stage
 from .submission import INCOMPLETE, as_blocker, evidence_row, signature_of, statement
 from .telling import tell_applicant, tell_office
 
@@ -53,6 +53,7 @@ def request_correction(
     application is decided, while another correction runs, without a reason, or for a day that is over.
     """
     stage = undecided_stage(application)
+    refuse_while_proposed(application)
     close_overdue(clock.now(), application=application)
     clause = snapshot_clause(stage)
     submission = latest_submission(application)

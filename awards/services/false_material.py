@@ -19,6 +19,7 @@ from ..queries import regulation_of, stage_clause
 from .corrections import end_corrections
 from .disqualification import disqualify
 from .errors import Refused
+from .rejection import drop_rejections
 from .telling import tell_office
 
 TRUTH = "G-8"
@@ -102,6 +103,7 @@ def confirm_false_material(*, case: FalseMaterial, actor: User) -> FalseMaterial
     _still_open(case)
     _reachable(application, decided.clause)
     end_corrections(application)
+    drop_rejections(application, because=Text(zh="因虚假材料取消参评资格。", en="Disqualified for false material."))
     disqualify(
         application=application, stage=stage, because=_because(case, decided.ban), clause=decided.clause,
         at=clock.now(), actor=actor,

@@ -1,4 +1,4 @@
-"""Screening: an officer judges what the rules leave to judgement, then accepts or rejects (HZ-9.2, OH-14.1)."""
+"""Screening: an officer judges what the rules leave to judgement, then accepts (HZ-9.2, OH-14.1)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,19 +8,19 @@ from django.db import transaction
 from accounts.models import User
 from journal import clock
 from journal.services import record
-from schemes.regulation import Clause, Text
+from schemes.regulation import Text
 from schemes.regulation.stages import StageKind
 from schemes.rules.finding import Outcome
 
 from ..correction_queries import running_correction, snapshot_clause, waits
 from ..models import Application, EditionStage, JudgedClause, Result, StageOutcome, Standing
 from ..queries import regulation_of, stage_clause
+from ..rejection_queries import waiting_rejection, waits_for_confirmation
 from ..screening_queries import Screened, screened
 from ..stages import Blocker
 from .errors import Refused
 from .evaluation import open_stage_for
 from .outcomes import record_outcome
-from .papers import request_written_result
 from .telling import tell_applicant
 
 
@@ -92,7 +92,8 @@ def _judge(application: Application, found: Screened | None, word: Judgement, ac
 def accept_application(*, application: Application, actor: User) -> StageOutcome:
     """Accept an application. Raises :class:`Refused` listing each rule that is broken or still undecided."""
     stage = undecided_stage(application)
-    _refuse_while_corrected(application, stage)
+    refuse_while_corrected(application, stage)
+    refuse_while_proposed(application)
     clause = stage_clause(stage)
     missing = [_as_blocker(one) for one in screened(application) if one.outcome is not Outcome.MET]
     if missing:
@@ -118,33 +119,6 @@ def accept_application(*, application: Application, actor: User) -> StageOutcome
     return outcome
 
 
-@transaction.atomic
-def reject_application(*, application: Application, clause: str, reason: str, actor: User) -> StageOutcome:
-    """Reject an application under a clause of its regulation, with a reason; it gets a written result (OH-14.2)."""
-    stage = undecided_stage(application)
-    _refuse_while_corrected(application, stage)
-    cited = _clause(application, clause)
-    if not reason.strip():
-        raise Refused(Text(zh="不予受理须写明理由。", en="A rejection needs its reason."), cited)
-    outcome = record_outcome(
-        application=application,
-        stage=stage,
-        result=Result.FAILED,
-        because=Text(zh=reason.strip(), en=reason.strip()),
-        clause=cited,
-        at=clock.now(),
-        actor=actor,
-        standing=Standing.REJECTED,
-    )
-    request_written_result(outcome=outcome)
-    tell_applicant(
-        application,
-        title=Text(zh="申报未予受理", en="Your application is not accepted"),
-        body=Text(zh=f"{cited.article}：{reason.strip()}", en=f"{cited.article}: {reason.strip()}"),
-    )
-    return outcome
-
-
 def undecided_stage(application: Application) -> EditionStage:
     """The open qualification stage, the application locked; Refused when it is decided already."""
     stage = open_stage_for(application.edition, StageKind.QUALIFICATION)
@@ -159,17 +133,19 @@ def undecided_stage(application: Application) -> EditionStage:
     return stage
 
 
-def _refuse_while_corrected(application: Application, stage: EditionStage) -> None:
+def refuse_while_corrected(application: Application, stage: EditionStage) -> None:
+    """Raise :class:`Refused` while a correction runs: what it changes is not known yet (G-9)."""
     running = running_correction(application)
     if running is not None:
         raise Refused(waits(running), snapshot_clause(stage))
 
 
-def _clause(application: Application, clause: str) -> Clause:
-    try:
-        return regulation_of(application.edition).clause(clause)
-    except KeyError:
-        raise Refused(Text(zh="请选择所依据的条款。", en="Choose the clause it rests on.")) from None
+def refuse_while_proposed(application: Application) -> None:
+    """Raise :class:`Refused` while a proposed rejection waits for another officer."""
+    proposal = waiting_rejection(application)
+    if proposal is not None:
+        cited = regulation_of(application.edition).clause(proposal.clause)
+        raise Refused(waits_for_confirmation(proposal), cited)
 
 
 def _as_blocker(one: Screened) -> Blocker:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Count
 from django.urls import reverse
 
 from accounts.models import Seat
@@ -12,13 +13,18 @@ from schemes.regulation.stages import StageKind
 
 from ..inquiry_queries import inquiry_blockers
 from ..queries import stage_clause
-from ..screening_queries import undecided
+from ..rejection_queries import unwritten_results, written_result_clause
+from ..screening_queries import PROPOSED, undecided
 from .base import Act, Blocker, Link, Stage
 
 if TYPE_CHECKING:
     from accounts.models import User
 
     from ..models import EditionStage
+
+OFFICE = frozenset(
+    {"judge_clause", "accept_application", "propose_rejection", "confirm_rejection", "send_back_rejection"}
+)
 
 
 class QualificationStage(Stage):
@@ -27,18 +33,33 @@ class QualificationStage(Stage):
     kind = StageKind.QUALIFICATION
 
     def needs_to_close(self, stage: EditionStage) -> list[Blocker]:
-        """Every application received is decided, and whoever must be asked about it was asked and has had time."""
-        clause, number = stage_clause(stage), undecided(stage).count()
-        asked = inquiry_blockers(stage)
+        """Every application received is decided, each rejection has its written result, whoever must be asked was."""
+        return [*self._undecided(stage), *self._unwritten(stage), *inquiry_blockers(stage)]
+
+    def _undecided(self, stage: EditionStage) -> list[Blocker]:
+        clause, url = stage_clause(stage), reverse("screening", args=[stage.edition_id])
+        found = undecided(stage).aggregate(all=Count("pk"), proposed=Count("pk", filter=PROPOSED))
+        number, proposed = found["all"] - found["proposed"], found["proposed"]
+        texts = []
+        if number:
+            zh, en = f"还有{number}份申报未作出资格审查决定。", f"{number} application(s) are still undecided."
+            texts.append((Text(zh=zh, en=en), url))
+        if proposed:
+            zh, en = f"还有{proposed}项不予受理待复核。", f"{proposed} rejection(s) wait for another officer."
+            texts.append((Text(zh=zh, en=en), f"{url}#confirm-title"))
+        return [Blocker(text=text, clause=clause.id, article=clause.article, url=there) for text, there in texts]
+
+    def _unwritten(self, stage: EditionStage) -> list[Blocker]:
+        number, clause = unwritten_results(stage).count(), written_result_clause(stage)
         if not number:
-            return asked
-        text = Text(zh=f"还有{number}份申报未作出资格审查决定。", en=f"{number} application(s) are still undecided.")
-        url = reverse("screening", args=[stage.edition_id])
-        return [Blocker(text=text, clause=clause.id, article=clause.article, url=url), *asked]
+            return []
+        zh, en = f"还有{number}份书面结果未发出。", f"{number} written result(s) are not out yet."
+        url = reverse("screening", args=[stage.edition_id]) + "#decided-title"
+        return [Blocker(text=Text(zh=zh, en=en), clause=clause.id, article=clause.article, url=url)]
 
     def acts(self, seat: str) -> frozenset[Act]:
-        """The office judges, accepts, rejects."""
-        return frozenset({"judge_clause", "accept_application", "reject_application"} if seat == Seat.OFFICER else ())
+        """The office judges, accepts, proposes a rejection, confirms it or sends it back."""
+        return OFFICE if seat == Seat.OFFICER else frozenset()
 
     def shows(self, stage: EditionStage, user: User) -> list[Link]:
         """The screening queue with the number of undecided applications."""

@@ -21,10 +21,12 @@ from awards.services.evaluation import decide_tie, propose_winners
 from awards.services.evidence import receive_file
 from awards.services.inquiries import Answered, answer_inquiry, ask_departments
 from awards.services.prizes import record_payment
-from awards.services.qualification import Judgement, accept_application, judge_clauses, reject_application
+from awards.services.qualification import Judgement, accept_application, judge_clauses
 from awards.services.recommendation import recommend, return_application
+from awards.services.rejection import confirm_rejection, propose_rejection
 from awards.services.submission import submit_application
 from journal import clock
+from journal.services import deliver
 from publicity.models import Notice
 from publicity.services.drafts import draft_notice
 from publicity.services.examination import admit_objection, settle_objection
@@ -54,6 +56,7 @@ from .data import world
 from .people import Company, Inventor, Office, areas, staff
 
 MORNING, MINUTE = time(9, 5), timedelta(minutes=1)
+EVERYTHING = 1_000_000
 BASIS = "演示数据：办公室会议纪要"
 PAGE = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
@@ -266,9 +269,13 @@ class Walk:
     def _screen(self, share: float = 1.0) -> None:
         self._consult(share)
         rows = self.applications()
-        for application in rows[: int(len(rows) * share)]:
-            self._screen_one(application)
+        taken = rows[: int(len(rows) * share)]
+        done = len(taken) if share == 1 else len(taken) * 3 // 4  # the rest is left half done for the visitor
+        for place, application in enumerate(taken):
+            self._screen_one(application, finished=place < done)
         self.next_morning()
+        with clock.at(self.moment):
+            deliver(limit=EVERYTHING)  # the written results are out
 
     def _consult(self, share: float) -> None:
         """Departments or member units are asked about everybody received; a share of them answers."""
@@ -299,13 +306,15 @@ class Walk:
             return Answered(line=line, verdict=Verdict.FINDING, text=world()["texts"]["finding"])
         return Answered(line=line, verdict=Verdict.NO_RECORD if number % 5 == 4 else Verdict.CLEAN)
 
-    def _screen_one(self, application: Application) -> None:
+    def _screen_one(self, application: Application, *, finished: bool) -> None:
         broken = next((s for s in screened(application) if s.finding.outcome is Outcome.NOT_MET), None)
         if broken:
-            self.act(
-                reject_application, application=application, clause=broken.finding.clause,
+            proposal = self.act(
+                propose_rejection, application=application, clause=broken.finding.clause,
                 reason=broken.finding.because.zh, actor=self.officer,
             )  # fmt: skip
+            if finished:
+                self.act(confirm_rejection, proposal=proposal, actor=self.second)
             return
         words = [
             Judgement(
@@ -315,7 +324,8 @@ class Walk:
             if line.open
         ]
         self.act(judge_clauses, application=application, judgements=words, actor=self.officer)
-        self.act(accept_application, application=application, actor=self.officer)
+        if finished:
+            self.act(accept_application, application=application, actor=self.officer)
 
     # --- notices --------------------------------------------------------------------------
 

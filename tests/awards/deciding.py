@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 from types import SimpleNamespace
 
-from awards.models import Application, Edition, EditionStage, Result, Standing
+from awards.models import Application, Edition, EditionStage, Result, StageOutcome, Standing
 from awards.queries import stage_clause
 from awards.services import close_stage, enter_parameter, open_stage, record_outcome
 from journal import clock
@@ -94,3 +94,11 @@ def listed(edition: Edition, cast: SimpleNamespace, rows: list[Application]) -> 
     chosen = {"quality": [row.pk for row in rows[:2]], "excellence": [row.pk for row in rows[2:]]}
     propose_winners(edition=fresh(edition), chosen=chosen, reason="按得分", actor=cast.officer)
     close(edition, "overall_evaluation", cast)
+
+
+def rejected(application: Application, cast: SimpleNamespace, *, clause: str, reason: str) -> StageOutcome:
+    """One officer proposes the rejection, the second one confirms it."""
+    from awards.services.rejection import confirm_rejection, propose_rejection
+
+    proposal = propose_rejection(application=application, clause=clause, reason=reason, actor=cast.officer)
+    return confirm_rejection(proposal=proposal, actor=cast.second_officer)

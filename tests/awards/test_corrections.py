@@ -14,13 +14,15 @@ from awards.services import Refused
 from awards.services.corrections import close_overdue, next_overdue, request_correction
 from awards.services.due import run_due
 from awards.services.evidence import receive_file
-from awards.services.qualification import Judgement, accept_application, judge_clauses, reject_application
+from awards.services.qualification import Judgement, accept_application, judge_clauses
+from awards.services.rejection import propose_rejection
 from journal import clock
 from journal.digests import digest_of
 from journal.models import Entry
 
 from .conftest import PDF
 from .correcting import ASKED_AT, END, LAST_DAY, SECOND, answer, ask, fresh, into_review, told, type_in
+from .deciding import rejected
 
 pytestmark = pytest.mark.django_db
 
@@ -132,20 +134,20 @@ def test_g_9_an_overdue_correction_ends_at_its_legal_instant_once(review, cast, 
 def test_g_9_nothing_is_decided_while_a_correction_runs(review, cast, named):
     asked = ask(review, cast, named[0])
     with clock.at(ASKED_AT):
-        for decide, terms in ((accept_application, {}), (reject_application, {"clause": "HZ-8.1", "reason": "不符"})):
+        for decide, terms in ((accept_application, {}), (propose_rejection, {"clause": "HZ-8.1", "reason": "不符"})):
             with pytest.raises(Refused) as refusal:
                 decide(application=fresh(review), actor=cast.officer, **terms)
             assert refusal.value.clause.id == "G-9"
     answer(asked, cast)
     with clock.at(ASKED_AT):
-        reject_application(application=fresh(review), clause="HZ-8.1", reason="不符", actor=cast.officer)
+        rejected(fresh(review), cast, clause="HZ-8.1", reason="不符")
     assert fresh(review).standing == Standing.REJECTED
 
 
 def test_g_9_a_correction_that_ran_out_no_longer_holds_the_decision_up(review, cast, named):
     ask(review, cast, named[0])
     with clock.at(END):
-        reject_application(application=fresh(review), clause="HZ-8.1", reason="不符", actor=cast.officer)
+        rejected(fresh(review), cast, clause="HZ-8.1", reason="不符")
     assert fresh(review).standing == Standing.REJECTED
 
 
@@ -160,7 +162,7 @@ def test_g_9_one_correction_at_a_time_and_none_after_the_decision(review, cast, 
         )
     assert CorrectionRequest.objects.get(closed_at=None) == again
     with clock.at(END + 2 * (END - ASKED_AT)):
-        reject_application(application=fresh(review), clause="HZ-8.1", reason="不符", actor=cast.officer)
+        rejected(fresh(review), cast, clause="HZ-8.1", reason="不符")
         with pytest.raises(Refused):
             request_correction(
                 application=fresh(review),

@@ -11,12 +11,11 @@ from django.urls import reverse
 from accounts.models import Seat, UnitKind
 from awards.models import Candidate, Decision, Document, Edition, EditionStage
 from awards.services import open_edition
-from awards.services.qualification import reject_application
 from journal import clock
 from schemes.models import HolidayArrangement, RegulationVersion
 from tests.conftest import cast_of, person, seat, unit
 
-from .deciding import NOON, applicant, at_stage, close, fresh, go_to, listed, reviewed
+from .deciding import NOON, applicant, at_stage, close, fresh, go_to, listed, rejected, reviewed
 
 OFFICE_PAGES = ("office_applications", "screening", "decisions", "awards_of", "prizes", "office_edition")
 
@@ -103,7 +102,7 @@ def test_lists_cost_the_same_with_thirty_applications(client, received, edition,
     one = cost(client, url)
     for number in range(2, 32):
         applicant(edition, cast, number)
-    assert cost(client, url) == one == {"office_applications": 12, "screening": 11}[name]
+    assert cost(client, url) == one == {"office_applications": 12, "screening": 12}[name]
 
 
 def test_the_ranking_costs_the_same_with_thirty_applications(client, edition, cast):
@@ -159,7 +158,7 @@ def test_screening_saves_judgements_and_shows_faults_beside_their_field(client, 
 
 def test_a_written_result_is_for_its_applicant_and_the_office(client, received, cast):
     mine = seat(person("mine"), Seat.APPLICANT_ADMIN, received.organisation)
-    reject_application(application=received, clause="HZ-8.2", reason="证书过期", actor=cast.officer)
+    rejected(received, cast, clause="HZ-8.2", reason="证书过期")
     from awards.documents.make import make_document
 
     paper = Document.objects.get()

@@ -8,9 +8,10 @@ from accounts.models import Seat
 from awards.models import Ban, JudgedClause, Standing
 from awards.screening_queries import screened, undecided
 from awards.services import Refused, blockers_to_close
-from awards.services.qualification import Judgement, accept_application, judge_clauses, reject_application
+from awards.services.qualification import Judgement, accept_application, judge_clauses
+from awards.services.rejection import propose_rejection
 from journal import clock
-from journal.models import Entry, Notification
+from journal.models import Entry
 from tests.conftest import person, seat
 
 from .deciding import NOON, applicant, go_to
@@ -85,22 +86,6 @@ def test_hz_15a_a_running_ban_cannot_be_judged_away(screening, cast):
     assert [blocker.clause for blocker in refused.value.blockers] == [barred.finding.clause]
 
 
-def test_a_rejection_cites_its_clause_and_sends_a_written_result(screening, cast):
-    stage, row = screening
-    terms = {"application": row, "actor": cast.officer}
-    with clock.at(NOON):
-        with pytest.raises(Refused):
-            reject_application(clause="HZ-8.2", reason=" ", **terms)
-        with pytest.raises(Refused):
-            reject_application(clause="XX-1", reason="证书过期", **terms)
-        outcome = reject_application(clause="HZ-8.2", reason="证书过期", **terms)
-    row.refresh_from_db()
-    assert (row.standing, outcome.article) == (Standing.REJECTED, "第八条第（二）项")
-    assert row.documents.get().kind == "written_result"
-    assert Notification.objects.filter(person__username="someone").exists()
-    assert not blockers_to_close(stage)
-
-
 def test_a_second_decision_is_refused(screening, cast):
     _stage, row = screening
     judge_all(row, cast.officer)
@@ -109,7 +94,7 @@ def test_a_second_decision_is_refused(screening, cast):
         with pytest.raises(Refused):
             accept_application(application=row, actor=cast.second_officer)
         with pytest.raises(Refused):
-            reject_application(application=row, clause="HZ-8.2", reason="晚了", actor=cast.second_officer)
+            propose_rejection(application=row, clause="HZ-8.2", reason="晚了", actor=cast.second_officer)
     assert row.outcomes.count() == 1
 
 

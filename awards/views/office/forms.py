@@ -141,6 +141,12 @@ class RejectionForm(forms.Form):
         self.fields["clause"].choices = clauses  # type: ignore[attr-defined]
 
 
+class SendBackForm(forms.Form):
+    """Why a proposed rejection is not confirmed."""
+
+    note = forms.CharField(label=_("Why it is sent back"), widget=forms.Textarea(attrs={"rows": 2}), max_length=1000)
+
+
 class PaymentForm(forms.Form):
     """A payment of prize money."""
 
