@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("awards", "0003_inquiries"),
+        ("awards", "0004_emphasis_marks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
