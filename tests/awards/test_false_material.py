@@ -144,9 +144,10 @@ def test_gz_25_bars_ten_years_from_every_award_it_names_and_from_no_other(cast, 
             assert running(bans=held, scheme=scheme, on=date(2036, 6, 1))
             assert free_from(bans=held, scheme=scheme, on=TODAY) == date(2036, 6, 2)
         assert not running(bans=held, scheme="haizhou", on=TODAY)
-        elsewhere = self_check(ground_of(fresh(edition), "organisation"), tier="", organisation=row.organisation, fields={})
+        there, here = ground_of(fresh(edition), "organisation"), ground_of(fresh(row.edition), "organisation")
+        elsewhere = self_check(there, tier="", organisation=row.organisation, fields={})
         assert not [finding for finding in elsewhere.bars if finding.may_apply_from]
-        own = self_check(ground_of(fresh(row.edition), "organisation"), tier="", organisation=row.organisation, fields={})
+        own = self_check(here, tier="", organisation=row.organisation, fields={})
         assert next(f for f in own.bars if f.clause == "GZ-25").may_apply_from == date(2036, 6, 2)
 
 

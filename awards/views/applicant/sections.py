@@ -96,7 +96,8 @@ def _page(
     context = {
         "application": application, "section": found, "number": number, "form": form, "revision": row.revision,
         "groups": arrange(form, draft, f"{number}."), "sections": _sections(draft), "regulation": draft.regulation,
-        "explained": explained(draft), "may_edit": allowed, "theirs": differences(form, fields, theirs), "changed": theirs, "refused": refused,
+        "explained": explained(draft), "may_edit": allowed, "refused": refused,
+        "theirs": differences(form, fields, theirs), "changed": theirs,
         "before": _neighbour(draft, number - 1), "after": _neighbour(draft, number + 1),
         "deadline": deadline_of(application.edition), "left": days_left(deadline_of(application.edition)),
     }  # fmt: skip
