@@ -252,7 +252,9 @@ def test_the_sweep_ends_a_notice_once_at_its_legal_instant(on_notice, cast):
         assert next_due() == end
     assert end_due_notices(end - timedelta(seconds=1)) == []
     with clock.at(end + timedelta(days=3)):
-        assert run_due(as_of=clock.now()) == [f"notice {on_notice.number} ended at 2026-04-20 16:00 UTC"]
+        (told,) = run_due(as_of=clock.now())
+        assert told.zh == f"{on_notice.number}号公示期满：2026年4月20日 周一 24:00"
+        assert told.en == f"Notice {on_notice.number}: its period ended, Mon 20 Apr 2026 24:00"
         assert run_due(as_of=clock.now()) == []
     on_notice.refresh_from_db()
     assert on_notice.ended_at == end
